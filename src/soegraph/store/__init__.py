@@ -1,0 +1,32 @@
+"""The store room: one protocol, and the databases behind it.
+
+`open_store` gives the embedded one, `OxigraphStore`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from soegraph.store.oxigraph import OxigraphStore
+from soegraph.store.protocol import CHUNK, GraphName, Queryable, Rows, Store, Subject, Term
+
+__all__ = [
+    "CHUNK",
+    "GraphName",
+    "OxigraphStore",
+    "Queryable",
+    "Rows",
+    "Store",
+    "Subject",
+    "Term",
+    "open_store",
+]
+
+
+def open_store(path: Path | None, *, read_only: bool = False) -> OxigraphStore:
+    """Open the embedded store in the folder `path`, made if need be; in memory if `path` is None.
+
+    Raises:
+        StoreError: the folder is locked, damaged or no store; or missing, if it is to be `read_only`.
+    """
+    return OxigraphStore(path, read_only=read_only)

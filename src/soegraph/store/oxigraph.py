@@ -1,0 +1,161 @@
+"""The embedded store: pyoxigraph, in one folder or in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from soegraph.errors import QueryError, StoreError
+from soegraph.sparql import refuse_remote
+from soegraph.store.protocol import CHUNK, GraphName, Rows, Subject, Term
+
+_POSITION = re.compile(r"error at (\d+):(\d+)")
+
+
+class OxigraphStore:
+    """A `Store` in the folder `path`, or in memory without one.
+
+    A folder has one writer at a time. With `read_only` any number of processes read what was in it when they
+    opened it.
+
+    Raises:
+        StoreError: the folder is locked by a writer, is missing (`read_only`), or holds something else.
+    """
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        self._store: ox.Store | None = ox.Store() if path is None else _open(path, read_only)
+        self._where = "the store in memory" if path is None else str(path)
+
+    @property
+    def _open_store(self) -> ox.Store:
+        if self._store is None:
+            raise StoreError(f"{self._where} was closed: open it again")
+        return self._store
+
+    def select(self, sparql: str) -> Rows:
+        """Answer a SELECT query."""
+        with _errors(sparql, self._where):
+            answer = self._query(sparql)
+            if not isinstance(answer, ox.QuerySolutions):
+                raise QueryError("this is no SELECT query: it has no table of rows to give")
+            return Rows(tuple(v.value for v in answer.variables), [tuple(solution) for solution in answer])
+
+    def ask(self, sparql: str) -> bool:
+        """Answer an ASK query."""
+        with _errors(sparql, self._where):
+            answer = self._query(sparql)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise QueryError("this is no ASK query: its answer is not true or false")
+        return bool(answer)
+
+    def construct(self, sparql: str) -> Iterator[ox.Triple]:
+        """Answer a CONSTRUCT or DESCRIBE query."""
+        with _errors(sparql, self._where):
+            answer = self._query(sparql)
+        if not isinstance(answer, ox.QueryTriples):
+            raise QueryError("this is no CONSTRUCT or DESCRIBE query: it has no triples to give")
+        return self._triples(answer, sparql)
+
+    def _triples(self, answer: ox.QueryTriples, sparql: str) -> Iterator[ox.Triple]:
+        with _errors(sparql, self._where):
+            yield from answer
+
+    def _query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        refuse_remote(sparql)
+        return self._open_store.query(sparql)
+
+    def quads(
+        self,
+        subject: Subject | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002  # the field's word
+        graph: GraphName | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads that match; None matches all, `DefaultGraph()` that graph only."""
+        with _errors("", self._where):
+            yield from self._open_store.quads_for_pattern(subject, predicate, object, graph)
+
+    def update(self, sparql: str) -> None:
+        """Run SPARQL Update operations in one transaction."""
+        refuse_remote(sparql)
+        with _errors(sparql, self._where):
+            self._open_store.update(sparql)
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads in one transaction."""
+        batch = list(quads)  # outside of _errors: what the caller's generator raises is not the store's
+        with _errors("", self._where):
+            self._open_store.extend(batch)
+
+    def bulk_extend(self, quads: Iterable[ox.Quad], chunk: int = CHUNK) -> None:
+        """Add many quads, `chunk` at a time: each call of the engine writes new files, so few is fast."""
+        remaining = iter(quads)
+        while batch := list(islice(remaining, chunk)):
+            with _errors("", self._where):
+                self._open_store.bulk_extend(batch)
+
+    def flush(self) -> None:
+        """Write the log to the table files: without it the next opening may take half a minute."""
+        with _errors("", self._where):
+            self._open_store.flush()
+
+    def close(self) -> None:
+        """Let go of the folder's lock."""
+        self._store = None
+
+
+def _open(path: Path, read_only: bool) -> ox.Store:
+    empty = not path.exists() or (path.is_dir() and not any(path.iterdir()))
+    if empty and read_only:
+        raise StoreError(f"no graph in {path}: make one with `soegraph build`, or name another with --store")
+    if not empty and not (path / "CURRENT").is_file():
+        raise StoreError(f"{path} is no store, and not empty: name another folder with --store")
+    try:
+        if read_only:
+            return ox.Store.read_only(str(path))
+        path.mkdir(parents=True, exist_ok=True)
+        return ox.Store(path)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(_why_not_opened(path, str(error))) from error
+
+
+def _why_not_opened(path: Path, reason: str) -> str:
+    if "lock" in reason.lower():
+        return f"another soegraph process writes to {path}: wait until it is done, or use --store"
+    if "Corruption" in reason:
+        return f"the store in {path} is damaged or just being written: try again, or build it anew ({reason})"
+    return f"the store in {path} cannot be opened: {reason}"
+
+
+@contextmanager
+def _errors(sparql: str, where: str) -> Iterator[None]:
+    """Say in our own errors what pyoxigraph raises while it runs `sparql` ("" if it runs none)."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryError(syntax_message(sparql, str(error))) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        if "read-write" in str(error):
+            raise StoreError(f"{where} was opened for reading only") from error
+        kind = QueryError if sparql and isinstance(error, (RuntimeError, ValueError)) else StoreError
+        raise kind(f"{where}: {error}") from error
+
+
+def syntax_message(sparql: str, reason: str) -> str:
+    r"""Say where a SPARQL text breaks off, with a caret under the place, from pyoxigraph's reason.
+
+    >>> print(syntax_message("SELECT * {\n  ?s ?p }", "error at 2:9: expected one of ..."))
+    SPARQL syntax error in line 2, column 9:
+      ?s ?p }
+            ^
+    """
+    if not (found := _POSITION.search(reason)):
+        return f"SPARQL syntax error: {reason}"
+    line, column = int(found[1]), int(found[2])
+    text = (sparql.split("\n") + [""] * line)[line - 1]
+    return f"SPARQL syntax error in line {line}, column {column}:\n{text}\n{' ' * (column - 1)}^"
