@@ -133,6 +133,30 @@ def form(text: str) -> str:
     return next((word for word in words if word not in ("PREFIX", "BASE", "VERSION")), "")
 
 
+def check_query(text: str, *forms: str) -> None:
+    """Refuse a text that is none of `forms` (SELECT, ASK, CONSTRUCT, DESCRIBE), or that would reach out.
+
+    Raises:
+        QueryError: it is another form, or `refuse_remote` refuses it.
+    """
+    refuse_remote(text)
+    if (found := form(text)) not in forms:
+        wanted = " or ".join(forms)
+        raise QueryError(f"expected a {wanted} query, found {found or 'none'}: begin it with {wanted}")
+
+
+def syntax_message(text: str, line: int, column: int) -> str:
+    r"""Say where a SPARQL text breaks off (both counted from 1), with a caret under the place.
+
+    >>> print(syntax_message("SELECT * {\n  ?s ?p }", 2, 9))
+    SPARQL syntax error in line 2, column 9:
+      ?s ?p }
+            ^
+    """
+    shown = dict(enumerate(text.split("\n"), 1)).get(line, "")
+    return f"SPARQL syntax error in line {line}, column {column}:\n{shown}\n{' ' * (column - 1)}^"
+
+
 def refuse_remote(text: str) -> None:
     """Refuse a SPARQL text that would fetch something over the network, before any engine sees it.
 

@@ -1,17 +1,21 @@
 """The store room: one protocol, and the databases behind it.
 
-`open_store` gives the embedded one, `OxigraphStore`.
+`open_store` gives the embedded one, `OxigraphStore`; `Endpoint` asks one far away. A second implementation,
+`soegraph.store.rdflib_store.RdflibStore`, keeps the protocol honest (imported only where it is named, since
+rdflib is slow to start).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from soegraph.store.endpoint import Endpoint
 from soegraph.store.oxigraph import OxigraphStore
 from soegraph.store.protocol import CHUNK, GraphName, Queryable, Rows, Store, Subject, Term
 
 __all__ = [
     "CHUNK",
+    "Endpoint",
     "GraphName",
     "OxigraphStore",
     "Queryable",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from soegraph.errors import QueryError, StoreError
-from soegraph.sparql import refuse_remote
+from soegraph.sparql import check_query, refuse_remote, syntax_message
 from soegraph.store.protocol import CHUNK, GraphName, Rows, Subject, Term
 
 _POSITION = re.compile(r"error at (\d+):(\d+)")
@@ -39,35 +39,29 @@ class OxigraphStore:
 
     def select(self, sparql: str) -> Rows:
         """Answer a SELECT query."""
+        check_query(sparql, "SELECT")
         with _errors(sparql, self._where):
-            answer = self._query(sparql)
-            if not isinstance(answer, ox.QuerySolutions):
-                raise QueryError("this is no SELECT query: it has no table of rows to give")
+            answer = self._open_store.query(sparql)
+            assert isinstance(answer, ox.QuerySolutions)
             return Rows(tuple(v.value for v in answer.variables), [tuple(solution) for solution in answer])
 
     def ask(self, sparql: str) -> bool:
         """Answer an ASK query."""
+        check_query(sparql, "ASK")
         with _errors(sparql, self._where):
-            answer = self._query(sparql)
-        if not isinstance(answer, ox.QueryBoolean):
-            raise QueryError("this is no ASK query: its answer is not true or false")
-        return bool(answer)
+            return bool(self._open_store.query(sparql))
 
     def construct(self, sparql: str) -> Iterator[ox.Triple]:
         """Answer a CONSTRUCT or DESCRIBE query."""
+        check_query(sparql, "CONSTRUCT", "DESCRIBE")
         with _errors(sparql, self._where):
-            answer = self._query(sparql)
-        if not isinstance(answer, ox.QueryTriples):
-            raise QueryError("this is no CONSTRUCT or DESCRIBE query: it has no triples to give")
+            answer = self._open_store.query(sparql)
+        assert isinstance(answer, ox.QueryTriples)
         return self._triples(answer, sparql)
 
     def _triples(self, answer: ox.QueryTriples, sparql: str) -> Iterator[ox.Triple]:
         with _errors(sparql, self._where):
             yield from answer
-
-    def _query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        refuse_remote(sparql)
-        return self._open_store.query(sparql)
 
     def quads(
         self,
@@ -138,7 +132,7 @@ def _errors(sparql: str, where: str) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        raise QueryError(syntax_message(sparql, str(error))) from error
+        raise QueryError(_syntax_message(sparql, str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
         if "read-write" in str(error):
             raise StoreError(f"{where} was opened for reading only") from error
@@ -146,16 +140,6 @@ def _errors(sparql: str, where: str) -> Iterator[None]:
         raise kind(f"{where}: {error}") from error
 
 
-def syntax_message(sparql: str, reason: str) -> str:
-    r"""Say where a SPARQL text breaks off, with a caret under the place, from pyoxigraph's reason.
-
-    >>> print(syntax_message("SELECT * {\n  ?s ?p }", "error at 2:9: expected one of ..."))
-    SPARQL syntax error in line 2, column 9:
-      ?s ?p }
-            ^
-    """
-    if not (found := _POSITION.search(reason)):
-        return f"SPARQL syntax error: {reason}"
-    line, column = int(found[1]), int(found[2])
-    text = (sparql.split("\n") + [""] * line)[line - 1]
-    return f"SPARQL syntax error in line {line}, column {column}:\n{text}\n{' ' * (column - 1)}^"
+def _syntax_message(sparql: str, reason: str) -> str:
+    found = _POSITION.search(reason)
+    return syntax_message(sparql, int(found[1]), int(found[2])) if found else f"SPARQL syntax error: {reason}"
