@@ -1,0 +1,74 @@
+"""Building a graph anew, in bulk, beside the one that is in use."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from soegraph.errors import StoreError
+from soegraph.graph import authority
+from soegraph.graph.bulk import LoadReport, fill
+from soegraph.graph.load import Graph
+from soegraph.model import Extraction
+from soegraph.store import OxigraphStore
+
+
+def build(
+    path: Path, extractions: Iterable[Extraction], foundation: Iterable[Quad] | None = None
+) -> LoadReport:
+    """Build a graph from articles in the folder `path`, in place of the graph that may be there.
+
+    The graph is the same as that of `Graph.load`, but faster made and with little memory. It is made in a
+    folder beside `path` and moved there at the end: whatever fails before leaves the old graph as it was.
+
+    Raises:
+        StoreError: `path` holds something else than a store, or cannot be written.
+        InputError: a claim that its article does not prove, or two articles with one IRI.
+    """
+    staging, retired = _beside(path, "building"), _beside(path, "retired")
+    _check_replaceable(path)
+    try:
+        if retired.exists() and not path.exists():
+            retired.rename(path)  # a build was cut short between the two moves below
+        report = _build_in(staging, extractions, foundation)
+        shutil.rmtree(retired, ignore_errors=True)
+        if path.exists():
+            path.rename(retired)
+        staging.rename(path)
+        shutil.rmtree(retired, ignore_errors=True)
+    except OSError as error:
+        raise StoreError(f"the graph cannot be built in {path}: {error}") from error
+    return report
+
+
+def _beside(path: Path, purpose: str) -> Path:
+    return path.with_name(f"{path.name}.{purpose}")
+
+
+def _check_replaceable(path: Path) -> None:
+    """Refuse to replace a folder that is neither empty nor a store: it may be a home directory."""
+    if path.exists() and not (path / "CURRENT").is_file() and (path.is_file() or any(path.iterdir())):
+        raise StoreError(f"{path} is no store, and not empty: name another folder with --store")
+
+
+def _build_in(
+    staging: Path, extractions: Iterable[Extraction], foundation: Iterable[Quad] | None
+) -> LoadReport:
+    """Build in a folder of its own, which is gone again if anything fails."""
+    if staging.exists():
+        OxigraphStore(staging).close()  # raises where another build is at work
+        shutil.rmtree(staging)
+    given = frozenset(foundation if foundation is not None else authority.foundation())
+    store, report = OxigraphStore(staging), LoadReport()
+    try:
+        repeated = fill(store, given, extractions, report)
+        return report + Graph(store, given).load(repeated) if repeated else report
+    except BaseException:
+        store.close()
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+    finally:
+        store.close()

@@ -1,0 +1,113 @@
+"""Filling an empty store: everything in bulk, each layer written once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from soegraph.errors import InputError
+from soegraph.graph import facts, layers, rules
+from soegraph.graph.articles import article_iri, article_notices, article_quads
+from soegraph.graph.statements import View
+from soegraph.graph.terms import term
+from soegraph.model import Extraction
+from soegraph.store import OxigraphStore
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What a load did: articles new, unchanged and replaced, and the claims in the new and replaced ones.
+
+    `facts_added` and `facts_removed` count triples of the facts layer. `notices` are sentences for people,
+    from extraction and from loading.
+    """
+
+    loaded: int = 0
+    unchanged: int = 0
+    replaced: int = 0
+    claims: int = 0
+    facts_added: int = 0
+    facts_removed: int = 0
+    notices: list[str] = field(default_factory=list)
+
+    def __add__(self, later: LoadReport) -> LoadReport:
+        """Return the report of two loads, one after the other."""
+        return LoadReport(*(getattr(self, f.name) + getattr(later, f.name) for f in fields(self)))
+
+    def note(self, extraction: Extraction, quads: Iterable[Quad]) -> None:
+        """Count the claims of an article that is written, and keep what people should know of it."""
+        self.claims += sum(quad.predicate == term("oa:hasTarget") for quad in quads)
+        self.notices += [*extraction.notices, *article_notices(extraction.article)]
+
+
+def fill(
+    store: OxigraphStore, foundation: Iterable[Quad], extractions: Iterable[Extraction], report: LoadReport
+) -> list[Extraction]:
+    """Fill an empty store with all layers; what articles speak of is held in memory, not what they say.
+
+    Returns the extractions of articles that came a second time, which are not loaded: they replace the first.
+    """
+    entities: set[NamedNode] = set()
+    repeated: list[Extraction] = []
+    store.bulk_extend(_noting(foundation, entities))
+    store.bulk_extend(_noting(_articles(extractions, repeated, report), entities))
+    found = facts.consolidate(View(store, {}), entities)
+    store.bulk_extend(layers.within(layers.facts(), found))
+    report.facts_added += sum(1 for _ in layers.triples(store, layers.facts()))
+    for graph in layers.stated():
+        store.bulk_extend(layers.flat(layers.triples(store, graph)))
+    store.bulk_extend(layers.within(layers.inferred(), rules.close(store)))
+    store.flush()
+    return repeated
+
+
+def _noting(quads: Iterable[Quad], entities: set[NamedNode]) -> Iterator[Quad]:
+    """Pass quads on and note the entities that they speak of."""
+    for quad in quads:
+        entities.update(spoken_of([quad]))
+        yield quad
+
+
+def spoken_of(quads: Iterable[Quad]) -> set[NamedNode]:
+    """Return the entities that quads of article graphs or records speak of."""
+    return {
+        quad.object
+        for quad in quads
+        if quad.predicate in (term("schema:mentions"), term("rdf:subject"))
+        and isinstance(quad.object, NamedNode)
+    }
+
+
+def _articles(
+    extractions: Iterable[Extraction], repeated: list[Extraction], report: LoadReport
+) -> Iterator[Quad]:
+    seen: dict[NamedNode, str] = {}
+    for extraction in extractions:
+        graph, article_id = article_iri(extraction.article.id), extraction.article.id
+        if graph in seen:
+            check_same(seen[graph], article_id)
+            repeated.append(extraction)
+            continue
+        seen[graph] = article_id
+        quads = article_quads(extraction)
+        report.loaded += 1
+        report.note(extraction, quads)
+        yield from quads
+
+
+def check_same(there: str, coming: str) -> None:
+    """Refuse to let one article take the place of another one whose id gives the same IRI.
+
+    Raises:
+        InputError: the ids differ.
+    """
+    if there != coming:
+        raise InputError(f"the articles {there!r} and {coming!r} would have one IRI: rename one of them")
+
+
+def identifier(quads: Iterable[Quad]) -> str:
+    """Return the id of the article that a graph holds, "" if it holds none."""
+    found = (q.object for q in quads if q.predicate == term("dcterms:identifier"))
+    return next((value.value for value in found if isinstance(value, Literal)), "")

@@ -1,0 +1,150 @@
+"""Layer 3: what follows from all asserted claims and all records together.
+
+The facts about an entity are a pure function of the statements that have it as subject or object and of
+what the entities in them are called. They are: its classes and labels (unless layer 1 has them), the plain
+triples, the values that a qualifier gives to the thing itself (a meeting's date, an enterprise's ticker), a
+person's tenures and an owner's stakes. Each triple belongs to one entity, so that a change touches only the
+facts of a few.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from soegraph import schema
+from soegraph.graph import layers, terms
+from soegraph.graph.describe import description_triples, preferred, types
+from soegraph.graph.statements import (
+    Description,
+    Knowledge,
+    Statement,
+    View,
+    describe,
+    matches,
+    read,
+)
+from soegraph.graph.tenures import Labels, roles_of, support, tenure_triples
+from soegraph.graph.terms import soe, term
+from soegraph.names import digest
+from soegraph.store import Store
+
+BATCH = 500
+"""Entities whose statements are read in one query."""
+
+
+def consolidate(view: View, entities: Iterable[NamedNode]) -> Iterator[Triple]:
+    """Yield the facts about `entities`, in no order; the same triple may come twice."""
+    for batch in batches(sorted(entities, key=str)):
+        knowledge = read(view, batch)
+        labels = _labels(view, knowledge)
+        for entity in batch:
+            yield from entity_facts(entity, knowledge, labels)
+
+
+def entity_facts(entity: NamedNode, knowledge: Knowledge, labels: Labels) -> Iterator[Triple]:
+    """Yield the facts about one entity. `labels` has the holders, organisations and roles of its tenures."""
+    description = knowledge.descriptions[entity]
+    stated = knowledge.by_subject.get(entity, [])
+    yield from description_triples(entity, description)
+    yield from _values(entity, description, [*stated, *knowledge.by_object.get(entity, [])])
+    yield from (Triple(entity, statement.predicate, statement.object) for statement in stated)
+    yield from tenure_triples(_about(stated, "holdsPost"), labels)
+    yield from stake_triples(_about(stated, "holdsStakeIn"))
+
+
+def _about(statements: Iterable[Statement], relation: str) -> list[Statement]:
+    return [statement for statement in statements if statement.predicate == soe(relation)]
+
+
+def _values(entity: NamedNode, description: Description, statements: list[Statement]) -> Iterator[Triple]:
+    """Yield the qualifiers that the ontology lets describe the entity itself."""
+    classes = types(description)
+    for qualifier in schema.load().qualifiers.values():
+        if _describes(qualifier, classes):
+            values = {found for s in statements if (found := s.qualifiers.get(soe(qualifier.name)))}
+            if qualifier.name == "date":
+                values |= {found for s in statements if (found := s.qualifiers.get(soe("year")))}
+                values = _most_precise(values)
+            yield from (Triple(entity, soe(qualifier.name), value) for value in values)
+
+
+def _describes(qualifier: schema.Property, classes: Iterable[str]) -> bool:
+    return any(schema.load().is_a(cls, owner) for cls in classes for owner in qualifier.domain)
+
+
+def _most_precise(dates: set[terms.Object]) -> set[terms.Object]:
+    """Drop each date that a more precise one says better; keep dates that contradict each other."""
+    return {
+        date
+        for date in dates
+        if not any(other != date and other.value.startswith(date.value) for other in dates)
+    }
+
+
+def stake_triples(statements: Iterable[Statement]) -> Iterator[Triple]:
+    """Yield the stakes of one owner: one for each size and date that a source gives.
+
+    A statement that gives neither makes a stake only where no other one does.
+    """
+    stakes: dict[tuple[NamedNode, str, str], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if isinstance(statement.object, NamedNode):
+            stakes[statement.object, statement.value("percent"), statement.value("asOf")].append(statement)
+    sized = {owned for owned, percent, as_of in stakes if percent or as_of}
+    for (owned, percent, as_of), grounds in stakes.items():
+        if percent or as_of or owned not in sized:
+            yield from _stake(owned, percent, as_of, grounds)
+
+
+def _stake(owned: NamedNode, percent: str, as_of: str, grounds: list[Statement]) -> Iterator[Triple]:
+    owner = grounds[0].subject
+    node = terms.thing("stake", digest([owner.value, owned.value, percent, as_of]))
+    yield Triple(node, term("rdf:type"), soe("Stake"))
+    yield Triple(node, soe("owner"), owner)
+    yield Triple(node, soe("owned"), owned)
+    if percent:
+        yield Triple(node, soe("percent"), terms.decimal(percent))
+    if as_of:
+        yield Triple(node, soe("asOf"), terms.partial_date(as_of))
+    yield from support(node, grounds)
+
+
+def _labels(view: View, knowledge: Knowledge) -> dict[NamedNode, dict[str, Literal]]:
+    """Return what the people, organisations and roles of all tenures are called."""
+    posts = [s for stated in knowledge.by_subject.values() for s in _about(stated, "holdsPost")]
+    named = {s.object for s in posts if isinstance(s.object, NamedNode)} | roles_of(posts)
+    found = {**knowledge.descriptions, **describe(view, named - knowledge.descriptions.keys())}
+    return {node: preferred(found[node]) for node in named | {s.subject for s in posts}}
+
+
+def holders(view: View, organisations: Iterable[NamedNode]) -> set[NamedNode]:
+    """Return the people who hold or held a post in one of `organisations`: their tenures bear its name."""
+    pattern = "?n rdf:object ?e ; rdf:predicate soe:holdsPost ; rdf:subject ?s"
+    return {person for batch in batches(organisations) for _, person in view.matches("?s", batch, pattern)}
+
+
+def stored(store: Store, entities: Iterable[NamedNode]) -> set[Triple]:
+    """Return the facts about `entities` that a store has now: what `consolidate` gave for them."""
+    owned = {
+        "?e": "?e ?p ?o",
+        "?tenure": "?tenure org:member ?e ; ?p ?o",
+        "?stake": "?stake soe:owner ?e ; ?p ?o",
+    }
+    return {
+        Triple(*triple)
+        for batch in batches(entities)
+        for node, pattern in owned.items()
+        for graph, *triple in matches(store, f"{node} ?p ?o", batch, pattern)
+        if graph == layers.facts()
+    }
+
+
+def batches(entities: Iterable[NamedNode]) -> Iterator[list[NamedNode]]:
+    """Yield `BATCH` entities at a time."""
+    remaining = iter(entities)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch

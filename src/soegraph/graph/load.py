@@ -1,0 +1,201 @@
+"""Loading and forgetting articles, with all that follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from soegraph import names, schema
+from soegraph.graph import authority, facts, layers, rules
+from soegraph.graph.articles import article_iri, article_quads
+from soegraph.graph.bulk import LoadReport, check_same, fill, identifier, spoken_of
+from soegraph.graph.statements import View
+from soegraph.graph.terms import soe, term
+from soegraph.model import Extraction
+from soegraph.store import OxigraphStore, Store
+
+BATCH = 20_000
+"""Quads of article graphs that one update writes."""
+
+Changes = dict[NamedNode, Collection[Quad]]
+"""The coming quads of each graph to replace; none for a graph that goes."""
+
+_SPEAKING = (term("schema:mentions"), term("rdf:subject"))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is in a graph: articles, claims, facts (plain triples of a relation) and entities by class."""
+
+    articles: int
+    claims: int
+    facts: int
+    entities: Mapping[str, int]
+
+
+class Graph:
+    """A knowledge graph in a store.
+
+    Whatever is loaded, in whatever order, the graph is the same function of its articles. `foundation`
+    takes the place of the ontology and authority tables of the package; a store that was begun with others
+    is brought up to date by the first load.
+    """
+
+    def __init__(self, store: Store, foundation: Iterable[Quad] | None = None) -> None:
+        self._store = store
+        self._given = None if foundation is None else frozenset(foundation)
+
+    def load(self, extractions: Iterable[Extraction]) -> LoadReport:
+        """Load articles; one that is there unchanged stays untouched, one that has changed is replaced.
+
+        Articles are written in batches, each in one update with all that follows from it: a crash leaves the
+        state before or after.
+
+        Raises:
+            InputError: a claim that its article does not prove, or two articles with one IRI; earlier batches
+                stay.
+        """
+        report = LoadReport()
+        self._lay_foundation()
+        for changes in self._batches(extractions, report):
+            self._commit(changes, report)
+        self._store.flush()
+        return report
+
+    def forget(self, article_id: str) -> bool:
+        """Remove an article and what followed from it alone; tell whether it was there."""
+        article = article_iri(article_id)
+        there = identifier(self._store.quads(graph=article))
+        if there != article_id:
+            return False
+        self._lay_foundation()
+        self._commit({article: ()}, LoadReport())
+        self._store.flush()
+        return True
+
+    def summary(self) -> Summary:
+        """Count what is in the graph."""
+        relations = " ".join(str(soe(name)) for name in schema.load().relations)
+        described = f"?e a ?class ; {term('skos:prefLabel')} ?label"
+        entities = self._store.select(
+            f"SELECT ?class (COUNT(DISTINCT ?e) AS ?n) {{ GRAPH ?g {{ {described} }}"
+            f" VALUES ?g {{ {layers.authority()} {layers.facts()} }} }} GROUP BY ?class"
+        )
+        return Summary(
+            articles=self._count(f"GRAPH ?g {{ ?g a {soe('Article')} }}"),
+            claims=self._count(f"GRAPH ?g {{ ?claim a {soe('Claim')} }}"),
+            facts=self._count(f"GRAPH {layers.facts()} {{ VALUES ?p {{ {relations} }} ?s ?p ?o }}"),
+            entities=_counts(entities.rows),
+        )
+
+    def _count(self, pattern: str) -> int:
+        [(count,)] = self._store.select(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}").rows
+        return int(count.value) if isinstance(count, Literal) else 0
+
+    def _lay_foundation(self) -> None:
+        """Bring ontology and authority tables up to date."""
+        wanted = self._given if self._given is not None else frozenset(authority.foundation())
+        if next(self._store.quads(), None) is None:
+            scratch = OxigraphStore()
+            fill(scratch, wanted, (), LoadReport())
+            self._store.extend(scratch.quads())
+            return
+        changes: Changes = {}
+        for graph in (layers.ONTOLOGY, layers.authority()):
+            coming = {quad for quad in wanted if quad.graph_name == graph}
+            if coming != set(self._store.quads(graph=graph)):
+                changes[graph] = coming
+        if changes:
+            self._commit(changes, LoadReport())
+
+    def _batches(self, extractions: Iterable[Extraction], report: LoadReport) -> Iterator[Changes]:
+        """Yield the article graphs that are new or changed, some at a time."""
+        changes: Changes = {}
+        for extraction in extractions:
+            graph, coming = article_iri(extraction.article.id), frozenset(article_quads(extraction))
+            there = changes.get(graph) or frozenset(self._store.quads(graph=graph))
+            if there == coming:
+                report.unchanged += 1
+                continue
+            if there:
+                check_same(identifier(there), extraction.article.id)
+            report.replaced += bool(there)
+            report.loaded += not there
+            report.note(extraction, coming)
+            changes[graph] = coming
+            if sum(map(len, changes.values())) >= BATCH:
+                yield changes
+                changes = {}
+        if changes:
+            yield changes
+
+    def _commit(self, changes: Changes, report: LoadReport) -> None:
+        """Replace graphs, with all that follows, in one update."""
+        removed, added = self._new_facts(changes)
+        deleted = list(layers.within(layers.facts(), removed))
+        inserted = [quad for quads in changes.values() for quad in quads]
+        inserted += layers.within(layers.facts(), added)
+        if removed or added or not changes.keys().isdisjoint(layers.stated()):
+            gone, come = self._consequences(changes, removed, added)
+            deleted += gone
+            inserted += come
+        self._store.update(layers.update_text(changes, deleted, inserted))
+        report.facts_removed += len(removed)
+        report.facts_added += len(added)
+
+    def _new_facts(self, changes: Changes) -> tuple[set[Triple], set[Triple]]:
+        """Return the facts that go and those that come: only entities of the changed graphs are looked at."""
+        view, entities = View(self._store, changes), self._touched(changes)
+        before = facts.stored(self._store, entities)
+        after = set(facts.consolidate(view, entities))
+        labels = (triple for triple in before ^ after if triple.predicate == term("skos:prefLabel"))
+        renamed = {label.subject for label in labels if isinstance(label.subject, NamedNode)}
+        if holders := facts.holders(view, renamed) - entities:
+            before |= facts.stored(self._store, holders)
+            after |= set(facts.consolidate(view, holders))
+        return before - after, after - before
+
+    def _touched(self, changes: Changes) -> set[NamedNode]:
+        """Return the entities that changed graphs speak of now or will; all, where the foundation changes."""
+        coming = spoken_of(quad for quads in changes.values() for quad in quads)
+        graphs = [None] if not changes.keys().isdisjoint(layers.stated()) else [*changes]
+        for graph in graphs:
+            for predicate in _SPEAKING:
+                coming |= spoken_of(self._store.quads(predicate=predicate, graph=graph))
+        return coming
+
+    def _consequences(
+        self, changes: Changes, removed: set[Triple], added: set[Triple]
+    ) -> tuple[list[Quad], list[Quad]]:
+        """Return the quads of the inferred layer and of the flat view to delete and to insert."""
+        scratch = OxigraphStore()
+        for graph in layers.stated():
+            gone = removed if graph == layers.facts() else set()
+            scratch.bulk_extend(layers.flat(t for t in self._coming(graph, changes) if t not in gone))
+        scratch.bulk_extend(layers.flat(added))
+        now, before = rules.close(scratch), set(layers.triples(self._store, layers.inferred()))
+        leaving, coming = removed | (before - now), added | (now - before)
+        for graph in changes.keys() & set(layers.stated()):
+            leaving |= set(layers.triples(self._store, graph))
+            coming |= {quad.triple for quad in changes[graph]}
+        deleted = [*layers.within(layers.inferred(), before - now)]
+        deleted += layers.flat(triple for triple in leaving if not layers.holds(scratch, triple))
+        inserted = [*layers.within(layers.inferred(), now - before), *layers.flat(coming)]
+        return deleted, inserted
+
+    def _coming(self, graph: NamedNode, changes: Changes) -> Iterable[Triple]:
+        """Return the triples that a graph will have, but for the facts that come."""
+        if graph in changes:
+            return (quad.triple for quad in changes[graph])
+        return layers.triples(self._store, graph)
+
+
+def _counts(rows: Iterable[tuple[object, ...]]) -> dict[str, int]:
+    found = {
+        cls.value.removeprefix(names.SOE): int(count.value)
+        for cls, count in rows
+        if isinstance(cls, NamedNode) and isinstance(count, Literal) and cls.value.startswith(names.SOE)
+    }
+    return dict(sorted(found.items()))
