@@ -2,6 +2,7 @@
 
 import time
 
+import pyoxigraph
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,13 +172,53 @@ def test_what_reaches_out_is_refused(text: str) -> None:
     [
         'SELECT * { ?service ?from "SERVICE <http://a/> {}" } # LOAD <http://a/>',
         "PREFIX service: <http://a/service#> SELECT * { ?load service:from service:load }",
-        "SELECT * { <http://a/service#x> <urn:from:load> ?o FILTER(?o < 3 && ?o > 1) }",
+        "SELECT * { <http://a/service#x> <urn:service#load> ?o FILTER(?o < 3 && ?o > 1) }",
         "PREFIX load: <http://a/> INSERT DATA { load:a load:b load:c }",
         "SELECT * { ?s ?p 'it\\'s from a service' }",
     ],
 )
 def test_what_only_names_it_is_not_refused(text: str) -> None:
     refuse_remote(text)
+
+
+REMOTE = "<http://127.0.0.1:1/>"  # pyoxigraph refuses this port with an OSError before it opens a socket
+before = st.sampled_from(
+    [
+        "true",
+        "1",
+        "?s ?p ?o.",
+        "?s ?p true",
+        "FILTER(?o<?o)",
+        'VALUES ?v{"""a"}',
+        "BIND(1 AS ?z)",
+        "ex:a.",
+        "'",
+    ]
+)
+service = st.sampled_from(
+    ["SERVICE", "service ", "SERVICE#>\n", 'SERVICE#"\n', "SERVICE#'''\n", "ex:SERVICE "]
+)
+target = st.sampled_from([REMOTE, "ex:x", ":x", "ex:x#\n", ":x#>\n"])
+after = st.sampled_from(["{}", " {?s ?p ?o}", "#>\n{}", "{}'", '{}"""'])
+
+
+patterns = st.tuples(st.lists(before, max_size=3).map("".join), service, target, after).map("".join)
+
+
+@given(patterns)
+def test_no_query_reaches_out_that_was_not_refused(pattern: str) -> None:
+    query = f"PREFIX ex: {REMOTE} PREFIX : {REMOTE} SELECT * {{{pattern}}}"
+    store = pyoxigraph.Store()
+    store.add(pyoxigraph.Quad(*[pyoxigraph.NamedNode("http://127.0.0.1:1/")] * 3))
+    try:
+        solutions = store.query(query)
+        assert isinstance(solutions, pyoxigraph.QuerySolutions)
+        list(solutions)
+    except OSError:
+        with pytest.raises(QueryError):
+            refuse_remote(query)
+    except (SyntaxError, RuntimeError):
+        pass
 
 
 def test_refusal_says_where_and_what_to_do() -> None:

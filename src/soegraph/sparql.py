@@ -142,7 +142,7 @@ def check_query(text: str, *forms: str) -> None:
     refuse_remote(text)
     if (found := form(text)) not in forms:
         wanted = " or ".join(forms)
-        raise QueryError(f"expected a {wanted} query, found {found or 'none'}: begin it with {wanted}")
+        raise QueryError(f"expected a query that begins with {wanted}, found {found or 'no keyword'}")
 
 
 def syntax_message(text: str, line: int, column: int) -> str:
@@ -181,7 +181,7 @@ _ADVICE = {
     "FROM": "the default graph is always the current knowledge; for one graph write GRAPH <...> { ... }",
 }
 _KEYWORDS = re.compile("|".join(_ADVICE), re.IGNORECASE)
-_HIDING_IRI = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*://)[^#]*?(SERVICE)[^#]*#", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")  # `?a<x://` continues no comparison in any engine
 _CODEPOINT = re.compile(r"\\u([0-9a-f]{4}(?:[0-9a-f]{4})?)", re.IGNORECASE)  # as rdflib has it
 
 
@@ -208,11 +208,17 @@ def _keyword(token: Token, before: Token | None, after: Token, depth: int) -> st
             found = _KEYWORDS.search(token.text)
             return found[0].upper() if found else ""
         case Kind.IRI:
-            return "SERVICE" if _HIDING_IRI.match(token.text) else ""
+            return "SERVICE" if _hides_service(token.text) else ""
         case Kind.NAME:
             return _keyword_of_name(token.text, before, after, depth)
         case _:
             return ""
+
+
+def _hides_service(iri: str) -> bool:
+    """Tell whether an IRI may be a comparison to an engine, and SERVICE follow it: ``?a<?b)SERVICE#>``."""
+    head, comment, _ = iri.partition("#")
+    return bool(comment) and ")" in head and "SERVICE" in head.upper() and not _ABSOLUTE.match(iri)
 
 
 def _keyword_of_name(name: str, before: Token | None, after: Token, depth: int) -> str:

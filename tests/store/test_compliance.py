@@ -113,9 +113,9 @@ def test_unknown_prefix_is_a_query_error(filled: Filled) -> None:
 
 
 def test_wrong_form_is_a_query_error(filled: Filled) -> None:
-    with pytest.raises(QueryError, match="expected a SELECT query, found ASK"):
+    with pytest.raises(QueryError, match="begins with SELECT, found ASK"):
         filled([]).select("ASK {}")
-    with pytest.raises(QueryError, match="expected a ASK query, found DROP"):
+    with pytest.raises(QueryError, match="begins with ASK, found DROP"):
         filled([]).ask("DROP ALL")
 
 
