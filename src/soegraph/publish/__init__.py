@@ -1,0 +1,1 @@
+"""The publishing room: what leaves the graph for other people's tools."""

@@ -1,0 +1,69 @@
+"""Statements as lines of N-Triples: what every format is written from.
+
+A line is ``subject predicate object`` in the form that pyoxigraph prints, without the full stop. It sorts the
+same everywhere, takes a fifth of the memory of terms, and comes apart again without a parser, since no IRI
+holds a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_LITERAL = re.compile(r'(?P<quoted>".*")(?:@(?P<language>[^"]+)|\^\^<(?P<datatype>[^"]+)>)?', re.DOTALL)
+
+
+class Line(NamedTuple):
+    """The three terms of a line, each as N-Triples."""
+
+    subject: str
+    predicate: str
+    object: str
+
+
+class LiteralParts(NamedTuple):
+    """A literal of N-Triples taken apart: `quoted` with its marks and escapes, the rest "" if absent."""
+
+    quoted: str
+    language: str
+    datatype: str
+
+
+def subjects(lines: Iterable[str]) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
+    """Group sorted lines: yield each subject with its predicates, rdf:type first, each with its objects."""
+    parsed = (Line(*line.split(" ", 2)) for line in lines)
+    for subject, group in groupby(parsed, key=lambda line: line.subject):
+        ordered = sorted(
+            group, key=lambda line: line.predicate != RDF_TYPE
+        )  # stable: the rest keeps its order
+        yield (
+            subject,
+            [
+                (p, [line.object for line in found])
+                for p, found in groupby(ordered, lambda line: line.predicate)
+            ],
+        )
+
+
+def iri(term: str) -> str:
+    """Return the IRI of an N-Triples term ``<...>``."""
+    return term[1:-1]
+
+
+def is_iri(term: str) -> bool:
+    """Tell an IRI from a literal."""
+    return term.startswith("<")
+
+
+def literal_parts(term: str) -> LiteralParts:
+    r"""Take a literal of N-Triples apart.
+
+    >>> literal_parts('"2021"^^<http://www.w3.org/2001/XMLSchema#gYear>').datatype
+    'http://www.w3.org/2001/XMLSchema#gYear'
+    """
+    found = _LITERAL.fullmatch(term)
+    assert found is not None, f"pyoxigraph printed {term!r} as a literal"
+    return LiteralParts(found["quoted"], found["language"] or "", found["datatype"] or "")

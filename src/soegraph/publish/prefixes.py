@@ -1,0 +1,52 @@
+"""The prefixes of everything that is published: the same list, in the same order, in every file."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from soegraph import schema
+from soegraph.names import PREFIXES, graph, thing
+
+_OTHERS = {
+    "bibo": "http://purl.org/ontology/bibo/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "rov": "http://www.w3.org/ns/regorg#",
+    "vann": "http://purl.org/vocab/vann/",
+    "wd": "http://www.wikidata.org/entity/",
+}
+
+_NAMESPACE = re.compile(r".*[/#]", re.DOTALL)
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")  # what needs no escape in any syntax
+
+
+@cache
+def prefixes() -> dict[str, str]:
+    """Return the namespaces by prefix, sorted by prefix: vocabularies, and one for each kind of thing.
+
+    >>> prefixes()["person"], prefixes()["skos"]
+    ('https://w3id.org/soegraph/id/person/', 'http://www.w3.org/2004/02/skos/core#')
+    """
+    known = schema.load()
+    kinds = {known.kind(cls) for cls in known.classes} | {"scheme"}
+    ours = {"graph": graph(""), **{kind: thing(kind, "") for kind in kinds}}
+    return dict(sorted({**PREFIXES, **_OTHERS, **ours}.items()))
+
+
+@lru_cache(maxsize=100_000)
+def compact(iri: str) -> str:
+    """Write an IRI with its prefix, or as it is when there is none or the last part would need escapes.
+
+    >>> compact("https://w3id.org/soegraph/id/person/li-xiao"), compact("https://example.org/a")
+    ('person:li-xiao', 'https://example.org/a')
+    """
+    namespace = _NAMESPACE.match(iri)
+    prefix = _by_namespace().get(namespace[0]) if namespace else None
+    if namespace is None or prefix is None or not _LOCAL.fullmatch(iri, namespace.end()):
+        return iri
+    return f"{prefix}:{iri[namespace.end() :]}"
+
+
+@cache
+def _by_namespace() -> dict[str, str]:
+    return {namespace: prefix for prefix, namespace in prefixes().items()}

@@ -1,0 +1,70 @@
+"""Turtle and TriG for people to read: prefixes, one block a subject, one line a predicate, `a` first.
+
+pyoxigraph's own writer is correct too, but it lists prefixes in no order, sets no empty line between subjects
+and writes slashes in names with a backslash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from soegraph.names import PREFIXES
+from soegraph.publish import lines
+from soegraph.publish.prefixes import compact, prefixes
+
+_XSD = PREFIXES["xsd"]
+_BARE = {  # what Turtle lets one write without quotation marks, by datatype
+    _XSD + "integer": re.compile(r"[+-]?[0-9]+"),
+    _XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    _XSD + "boolean": re.compile(r"true|false"),
+}
+
+
+def turtle(statements: Iterable[str]) -> Iterator[str]:
+    """Yield the text of a Turtle file, from sorted lines."""
+    yield _header()
+    yield from _blocks(statements, "")
+
+
+def trig(graphs: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield the text of a TriG file, from the sorted lines of each graph by its N-Triples name or ""."""
+    yield _header()
+    for name, statements in sorted(graphs.items()):
+        if not name:
+            yield from _blocks(statements, "")
+        else:
+            yield f"\n{_term(name)} {{\n"
+            yield from _blocks(statements, "    ")
+            yield "}\n"
+
+
+def _header() -> str:
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes().items())
+
+
+def _blocks(statements: Iterable[str], indent: str) -> Iterator[str]:
+    for subject, properties in lines.subjects(statements):
+        described = (f"{_verb(p)} {', '.join(map(_term, objects))}" for p, objects in properties)
+        yield f"\n{indent}{_term(subject)} " + f" ;\n{indent}    ".join(described) + " .\n"
+
+
+def _verb(predicate: str) -> str:
+    return "a" if predicate == lines.RDF_TYPE else _term(predicate)
+
+
+def _term(term: str) -> str:
+    if not lines.is_iri(term):
+        return _literal(term)
+    short = compact(lines.iri(term))
+    return term if short == lines.iri(term) else short
+
+
+def _literal(term: str) -> str:
+    parts = lines.literal_parts(term)
+    if not parts.datatype:
+        return term
+    bare = _BARE.get(parts.datatype)
+    if bare and bare.fullmatch(parts.quoted[1:-1]):
+        return parts.quoted[1:-1]
+    return f"{parts.quoted}^^{_term(f'<{parts.datatype}>')}"
