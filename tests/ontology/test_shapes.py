@@ -11,6 +11,7 @@ import pytest
 PREFIXES = """
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX soe: <https://w3id.org/soegraph/ontology#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
@@ -29,7 +30,7 @@ BREAKS = {
     "foundedOn": 'INSERT DATA { <organisation/unit> soe:foundedOn "in spring" }',
     "formerName": 'INSERT DATA { <organisation/unit> soe:formerName "No Language" }',
     "CentralEnterprise": "INSERT DATA { <organisation/group> a soe:LocalStateOwnedEnterprise }",
-    "label": 'INSERT DATA { <person/li-xiao> skos:prefLabel "李晓"@zh-hans }',
+    "label-not-preferred": 'INSERT DATA { <person/li-xiao> rdfs:label "李晓"@zh-hans }',
     "modality": 'INSERT DATA { <claim/1> soe:modality "dreamt" }',
     "own-parent": "INSERT DATA { <organisation/group> soe:subsidiaryOf <organisation/group> }",
     "owner": "INSERT DATA { <stake/1> soe:owned <organisation/group> }",
@@ -38,7 +39,7 @@ BREAKS = {
     "predicate": "INSERT DATA { <claim/1> rdf:predicate soe:percent }",
     "prefLabel": 'INSERT DATA { <person/li-xiao> skos:prefLabel "Xiao Li"@en }',
     "quote-as-long-as-its-span": 'INSERT DATA { <evidence/1> oa:exact "Li"@en }',
-    "source": "DELETE WHERE { <record/1> <http://purl.org/dc/terms/source> ?source }",
+    "checked-without-source": "DELETE WHERE { <record/1> <http://purl.org/dc/terms/source> ?source }",
     "some-subsidiaryOf": "DELETE WHERE { <organisation/unit> soe:subsidiaryOf ?parent }",
     "tenure-role": "DELETE WHERE { <tenure/li-xiao> <http://www.w3.org/ns/org#role> ?role }",
     "textHash": 'INSERT DATA { <article/a> soe:textHash "E3B0" }',
