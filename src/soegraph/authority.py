@@ -1,0 +1,341 @@
+"""The known entities: data/authority/*.csv, read as entries and relations.
+
+An `Entry` describes the entity of one row, a `Relation` is one statement that a row makes: who controls it,
+where it sits, who held which post. Every relation names the source of its own cell. The columns are
+described in data/README.md; roles and commodities are vocabulary and live in ontology/schemes.ttl.
+
+Tables that contradict themselves are a defect of the data: reading stops with an `InputError` that names
+file, line and cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+
+from soegraph import schema
+from soegraph.model import is_partial_date
+from soegraph.names import thing
+from soegraph.tables import Row, read_table
+
+_COLUMNS = {
+    "organisations": "id type name_en name_zh aliases parent parent_kind headquarters founded exchange_ticker"
+    " wikidata lei source checked",
+    "people": "id name_en name_zh aliases source checked",
+    "sites": "id type name_en name_zh aliases place operator commodities lat lon source checked",
+    "places": "id name_en name_zh aliases kind within gb_code source checked",
+    "plans": "id ordinal name_en name_zh start end source aliases checked",
+    "tenures": "person organisation role start end as_of source checked",
+    "extra_sources": "table id column value source",
+}
+_TYPE_OF_TABLE = {"people": "Person", "places": "Place", "plans": "FiveYearPlan"}
+_ENTITY_TABLES = ("organisations", "people", "sites", "places", "plans")
+_LABELS = {"en": "name_en", "zh-hans": "name_zh"}
+_EXTRAS = ("wikidata", "lei", "lat", "lon", "kind", "within", "gb_code", "ordinal")
+_PARENT_PREDICATES = {"supervised": "supervisedBy", "subsidiary": "subsidiaryOf", "unit": "unitOf"}
+_SCHEMES = ("commodities", "roles")
+_CHECKED = ("yes", "partly", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known entity as its row describes it.
+
+    `labels` maps a language tag ("en", "zh-hans") to the preferred name. `extras` holds the other cells that
+    are filled: wikidata, lei, lat, lon, kind, within (the IRI of a place), gb_code, ordinal.
+    """
+
+    table: str
+    id: str
+    iri: str
+    type: str
+    labels: Mapping[str, str]
+    aliases: tuple[str, ...]
+    former_names: tuple[str, ...]
+    source: str
+    checked: str
+    extras: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One statement of the tables, with the source of its cell.
+
+    `object` is an IRI, or a literal in lexical form where `is_literal`. `qualifiers` have the names and
+    values that a claim's have. `source` is an address or a citation, or "" where none was seen; `checked` is
+    then "no". `row` names the row for good: "organisations.csv#baogang-group". A cell with two sources makes
+    two relations.
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    is_literal: bool
+    qualifiers: Mapping[str, str]
+    source: str
+    checked: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How the values of one column become relations of the row's entity.
+
+    `refers_to` is a table, a scheme of the ontology, or "" where the values are dates. `inverse` makes the
+    entity the object.
+    """
+
+    table: str
+    name: str
+    predicate: str
+    refers_to: str = ""
+    inverse: bool = False
+
+
+_RELATION_COLUMNS = (
+    _Column("organisations", "headquarters", "headquarteredIn", "places"),
+    _Column("organisations", "founded", "foundedOn"),
+    _Column("sites", "place", "locatedIn", "places"),
+    _Column("sites", "operator", "operates", "organisations", inverse=True),
+    _Column("sites", "commodities", "produces", "commodities"),
+    _Column("plans", "start", "planStart"),
+    _Column("plans", "end", "planEnd"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """All that a folder of tables says."""
+
+    entries: tuple[Entry, ...]
+    relations: tuple[Relation, ...]
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return the known entities: organisations, people, sites, places, plans, each in the table's order.
+
+    >>> next(e.labels["zh-hans"] for e in entries() if e.id == "baogang-group")
+    '包头钢铁（集团）有限责任公司'
+    """
+    return _home().entries
+
+
+def relations() -> tuple[Relation, ...]:
+    """Return what the tables state about the known entities, in the order of tables and rows.
+
+    >>> [r.object for r in relations() if r.row == "plans.csv#five-year-plan-14"]
+    ['2021', '2025']
+    """
+    return _home().relations
+
+
+@cache
+def _home() -> Authority:
+    return load(files("soegraph") / "data" / "authority")
+
+
+def load(folder: Traversable) -> Authority:
+    """Read the tables of a folder.
+
+    Raises:
+        InputError: a table has other columns than it should, an id is unknown or given twice, or a date,
+            type, role or commodity does not exist.
+    """
+    book = _Book({name: read_table(folder / f"{name}.csv", c.split()) for name, c in _COLUMNS.items()})
+    return Authority(
+        entries=tuple(_entry(book, table, row) for table in _ENTITY_TABLES for row in book.tables[table]),
+        relations=tuple(_relations(book)),
+    )
+
+
+class _Book:
+    """The tables of one folder, with what it takes to follow a reference from one to another."""
+
+    def __init__(self, tables: Mapping[str, list[Row]]) -> None:
+        self.tables = tables
+        self.rows = {table: _by_id(tables[table]) for table in _ENTITY_TABLES}
+        self.concepts = {scheme: schema.load().concepts(scheme) for scheme in _SCHEMES}
+        self.exchanges = {
+            code: row
+            for row in tables["organisations"]
+            if _type("organisations", row) == "Exchange"
+            for code in row.values("aliases")
+        }
+        self._cell_sources = self._read_cell_sources()
+
+    def _read_cell_sources(self) -> dict[tuple[str, str, str], list[str]]:
+        """Map file and id, column and value to the sources that extra_sources.csv gives for that cell."""
+        sources: dict[tuple[str, str, str], list[str]] = {}
+        for row in self.tables["extra_sources"]:
+            cited = self.row(row, "id", row["id"], row["table"])
+            self._check_cell(row, cited)
+            sources.setdefault((_row_name(cited), row["column"], row["value"]), []).append(row["source"])
+        return sources
+
+    def _check_cell(self, row: Row, cited: Row) -> None:
+        if row["column"] and row["column"] not in cited.cells:
+            raise row.error("column", f"{row['column']!r} is no column of {cited.file}")
+        filled = cited.values(row["column"]) if row["column"] else []
+        if row["value"] and row["value"] not in filled:
+            raise row.error("value", f"{row['value']!r} does not stand in {_row_name(cited)}")
+
+    def row(self, referring: Row, column: str, value: str, table: str) -> Row:
+        """Follow a reference, or say which cell it breaks in."""
+        try:
+            return self.rows[table][value]
+        except KeyError:
+            raise referring.error(column, f"{value!r} is no id in {table}.csv; add the row?") from None
+
+    def entity(self, referring: Row, column: str, value: str, table: str) -> str:
+        """Return the IRI that a value refers to: of a row, or of a concept in a scheme of the ontology."""
+        if table not in self.concepts:
+            return _iri(table, self.row(referring, column, value, table))
+        if value not in self.concepts[table]:
+            raise referring.error(
+                column, f"{value!r} is not among the {table} of ontology/schemes.ttl; add it?"
+            )
+        return self.concepts[table][value].iri
+
+    def sourced(self, relation: Relation, row: Row, column: str, value: str) -> Iterator[Relation]:
+        """Yield the relation once for each source of its cell: the row's, if the cell has none of its own."""
+        cell, whole_cell = (relation.row, column, value), (relation.row, column, "")
+        sources = self._cell_sources.get(cell) or self._cell_sources.get(whole_cell) or [row["source"]]
+        for source in sources:
+            yield replace(relation, source=source, checked=row["checked"] if source else "no")
+
+
+def _by_id(rows: list[Row]) -> dict[str, Row]:
+    by_id: dict[str, Row] = {}
+    for row in rows:
+        if row["id"] in by_id:
+            raise row.error("id", f"{row['id']!r} stands in line {by_id[row['id']].line} already: rename one")
+        by_id[row["id"]] = row
+    return by_id
+
+
+def _type(table: str, row: Row) -> str:
+    return _TYPE_OF_TABLE.get(table) or row["type"]
+
+
+def _iri(table: str, row: Row) -> str:
+    type_ = _type(table, row)
+    if type_ not in schema.load().classes:
+        raise row.error("type", f"{type_!r} is no class of the ontology")
+    return thing(schema.load().kind(type_), row["id"])
+
+
+def _row_name(row: Row) -> str:
+    """Name a row for good: by its id, or a post by who held what where, with the date that tells it apart."""
+    if "id" in row.cells:
+        return f"{row.file}#{row['id']}"
+    dates = [row[column] for column in ("start", "as_of", "end") if row[column]]
+    return f"{row.file}#" + ".".join([row["person"], row["organisation"], row["role"], *dates[:1]])
+
+
+def _entry(book: _Book, table: str, row: Row) -> Entry:
+    if row["checked"] not in _CHECKED:
+        raise row.error("checked", f"{row['checked']!r} is none of {', '.join(_CHECKED)}")
+    names = row.values("aliases")
+    extras = {column: row[column] for column in _EXTRAS if row.cells.get(column)}
+    if "within" in extras:
+        extras["within"] = book.entity(row, "within", extras["within"], "places")
+    return Entry(
+        table=table,
+        id=row["id"],
+        iri=_iri(table, row),
+        type=_type(table, row),
+        labels=MappingProxyType({tag: row[column] for tag, column in _LABELS.items() if row[column]}),
+        aliases=tuple(name for name in names if not name.startswith("~")),
+        former_names=tuple(name[1:] for name in names if name.startswith("~")),
+        source=row["source"],
+        checked=row["checked"],
+        extras=MappingProxyType(extras),
+    )
+
+
+def _relations(book: _Book) -> Iterator[Relation]:
+    for row in book.tables["organisations"]:
+        yield from _parent(book, row)
+    for column in _RELATION_COLUMNS:
+        for row in book.tables[column.table]:
+            yield from _from_column(book, row, column)
+    for row in book.tables["organisations"]:
+        yield from _listings(book, row)
+    for row in book.tables["tenures"]:
+        yield from _posts(book, row)
+
+
+def _stated(
+    row: Row, subject: str, predicate: str, object_: str, *, is_literal: bool = False, **qualifiers: str
+) -> Relation:
+    """Make a relation of a row; qualifiers without a value fall away."""
+    known = {name: value for name, value in sorted(qualifiers.items()) if value}
+    return Relation(
+        subject=subject,
+        predicate=predicate,
+        object=object_,
+        is_literal=is_literal,
+        qualifiers=MappingProxyType(known),
+        source=row["source"],
+        checked=row["checked"],
+        row=_row_name(row),
+    )
+
+
+def _from_column(book: _Book, row: Row, column: _Column) -> Iterator[Relation]:
+    own = _iri(column.table, row)
+    for value in row.values(column.name):
+        if column.refers_to:
+            other = book.entity(row, column.name, value, column.refers_to)
+            subject, object_ = (other, own) if column.inverse else (own, other)
+            relation = _stated(row, subject, column.predicate, object_)
+        else:
+            relation = _stated(row, own, column.predicate, _date(row, column.name), is_literal=True)
+        yield from book.sourced(relation, row, column.name, value)
+
+
+def _date(row: Row, column: str) -> str:
+    if row[column] and not is_partial_date(row[column]):
+        raise row.error(column, f"{row[column]!r} is no date: write 2021, 2021-12 or 2021-12-23")
+    return row[column]
+
+
+def _parent(book: _Book, row: Row) -> Iterator[Relation]:
+    if not row["parent"]:
+        return
+    predicate = _PARENT_PREDICATES.get(row["parent_kind"])
+    if predicate is None:
+        raise row.error("parent_kind", f"{row['parent_kind']!r} is none of {', '.join(_PARENT_PREDICATES)}")
+    parent = book.entity(row, "parent", row["parent"], "organisations")
+    relation = _stated(row, _iri("organisations", row), predicate, parent)
+    yield from book.sourced(relation, row, "parent", row["parent"])
+
+
+def _listings(book: _Book, row: Row) -> Iterator[Relation]:
+    """Read tickers like SSE:600111; the part before the colon is an alias of the exchange's row."""
+    for value in row.values("exchange_ticker"):
+        code, _, ticker = value.partition(":")
+        if code not in book.exchanges or not ticker:
+            raise row.error("exchange_ticker", f"{value!r} names no exchange: write SSE:600111")
+        exchange = _iri("organisations", book.exchanges[code])
+        relation = _stated(row, _iri("organisations", row), "listedOn", exchange, ticker=ticker)
+        yield from book.sourced(relation, row, "exchange_ticker", value)
+
+
+def _posts(book: _Book, row: Row) -> Iterator[Relation]:
+    book.entity(row, "role", row["role"], "roles")  # the qualifier is its slug, as in a claim
+    relation = _stated(
+        row,
+        book.entity(row, "person", row["person"], "people"),
+        "holdsPost",
+        book.entity(row, "organisation", row["organisation"], "organisations"),
+        role=row["role"],
+        start=_date(row, "start"),
+        end=_date(row, "end"),
+        asOf=_date(row, "as_of"),
+    )
+    yield from book.sourced(relation, row, "role", row["role"])

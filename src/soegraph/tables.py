@@ -1,0 +1,67 @@
+"""CSV tables whose rows know where they stand.
+
+Our tables are UTF-8, with one header row and ``|`` between several values of a cell. A row keeps its file
+and line, so that whatever is wrong with it can be named.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from soegraph.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its cells by column, its file's name and its line (the header is line 1)."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def values(self, column: str) -> list[str]:
+        """Return the values of a cell that may hold several.
+
+        >>> Row("x.csv", 2, {"aliases": "Baogang|包钢", "lei": ""}).values("aliases")
+        ['Baogang', '包钢']
+        """
+        return self.cells[column].split("|") if self.cells[column] else []
+
+    def error(self, column: str, problem: str) -> InputError:
+        """Return the error to raise for one cell.
+
+        >>> str(Row("x.csv", 7, {}).error("founded", "'1954-13' is no date"))
+        "x.csv line 7, founded: '1954-13' is no date"
+        """
+        return InputError(f"{self.file} line {self.line}, {column}: {problem}")
+
+
+def read_table(file: Traversable, columns: Collection[str]) -> list[Row]:
+    """Read a table that must have exactly these columns, in any order.
+
+    Raises:
+        InputError: the file is not UTF-8, its header differs, or a row has too few or too many cells.
+    """
+    try:
+        lines = csv.reader(io.StringIO(file.read_text(encoding="utf-8")))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file.name} is not UTF-8 ({error.reason}): save it as UTF-8") from error
+    header = next(lines, [])
+    if sorted(header) != sorted(columns):
+        raise InputError(f"{file.name} has the columns {', '.join(header)}; needed: {', '.join(columns)}")
+    return [_row(file.name, lines.line_num, header, cells) for cells in lines]
+
+
+def _row(file: str, line: int, header: list[str], cells: list[str]) -> Row:
+    if len(cells) != len(header):
+        raise InputError(
+            f"{file} line {line} has {len(cells)} cells, not {len(header)}: quote cells that hold commas"
+        )
+    return Row(file, line, dict(zip(header, cells, strict=True)))
