@@ -1,0 +1,73 @@
+"""What analysis makes of an article: mentions, the entities they speak of, and candidate claims.
+
+Offsets count code points of the article's text. A `Document` is language-neutral; each language's package
+makes one and matches its own frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """A thing that one article speaks of, under all the names that it has there.
+
+    `iri` is empty until the entity is linked. `known` tells that `iri` came from the authority tables.
+    """
+
+    type: str
+    names: list[str] = field(default_factory=list)
+    iri: str = ""
+    known: bool = False
+
+    def add(self, name: str) -> None:
+        """Note one more surface form."""
+        if name and name not in self.names:
+            self.names.append(name)
+
+    @property
+    def surface_forms(self) -> tuple[str, ...]:
+        """All names, longest first."""
+        return tuple(sorted(self.names, key=lambda name: (-len(name), name)))
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A stretch [start, end) of the text that names something: an entity, a date, a share, a job title.
+
+    `kind` is ``entity``, ``date``, ``percent``, ``title`` or ``ticker``; `value` is the lexical value of the
+    last four (for a title: its label in lower case).
+    """
+
+    start: int
+    end: int
+    kind: str
+    entity: Entity | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A filler of a slot: the entity (or literal) and the stretch of text that stands for it there."""
+
+    start: int
+    end: int
+    entity: Entity | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim as matched, before the gates: not yet linked, its types not yet checked."""
+
+    subject: Argument
+    predicate: str
+    object: Argument
+    qualifiers: Mapping[str, str]
+    modality: str
+    frame: str
+    confidence: float
+    anchor: tuple[int, int]
+    sentence: tuple[int, int]

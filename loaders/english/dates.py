@@ -1,0 +1,73 @@
+"""Dates and shares as English writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from soegraph.loaders.document import Mention
+from soegraph.model import is_partial_date
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = r"(?P<m{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_DAY = r"(?P<d{0}>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<y{0}>(?:19|20)\d\d)"
+_DATE = re.compile(
+    "|".join(
+        rf"(?<![\w.,-]){form}(?!\w)(?!,\d)".format(*(str(number),) * form.count("{0}"))
+        for number, form in enumerate(
+            (
+                _YEAR + r"-(?P<m{0}>\d\d)-(?P<d{0}>\d\d)",
+                _DAY + r" " + _MONTH + r",? " + _YEAR,
+                _MONTH + r" " + _DAY + r", ?" + _YEAR,
+                _MONTH + r" " + _DAY + r" " + _YEAR,
+                _MONTH + r",? (?:of )?" + _YEAR,
+                _DAY + r" " + _MONTH,
+                _MONTH + r" " + _DAY,
+                _YEAR + r"(?!-\d)(?! ?(?:yuan|tons|tonnes|million|billion|employees|workers|people|percent|per|%))",
+            )
+        )
+    )
+)
+_PERCENT = re.compile(r"(?<![\w.,])(?P<value>\d{1,3}(?:\.\d+)?) ?(?:percent|per cent|pct|%)(?!\w)")
+YEARS = re.compile(r"(?P<first>(?:19|20)\d\d) ?(?:[-–—]| to ) ?(?P<last>(?:19|20)\d\d|\d\d)(?!\w)")
+
+
+def dates(text: str) -> Iterator[Mention]:
+    """Yield the dates of a text; one without a year has the value "", for nothing is ever filled in.
+
+    >>> [mention.value for mention in dates("On 23 December 2024, Dec. 24 and in May 2017; since 2016.")]
+    ['2024-12-23', '', '2017-05', '2016']
+    """
+    for match in _DATE.finditer(text):
+        parts = {name[0]: value for name, value in match.groupdict().items() if value}
+        yield Mention(match.start(), match.end(), "date", value=_value(parts))
+
+
+def _value(parts: dict[str, str]) -> str:
+    if "y" not in parts:
+        return ""
+    value = parts["y"]
+    if "m" in parts:
+        value += f"-{_month(parts['m']):02}"
+    if "d" in parts:
+        value += f"-{int(parts['d']):02}"
+    return value if is_partial_date(value) else ""
+
+
+def _month(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(word.lower().rstrip(".")[:3]))
+
+
+def percents(text: str) -> Iterator[Mention]:
+    """Yield the percentages of a text, their value in canonical decimal form.
+
+    >>> [mention.value for mention in percents("20.33 percent, 51% and 3.90 per cent")]
+    ['20.33', '51', '3.9']
+    """
+    for match in _PERCENT.finditer(text):
+        value = match["value"]
+        value = value.rstrip("0").rstrip(".") if "." in value else value
+        yield Mention(match.start(), match.end(), "percent", value=value)

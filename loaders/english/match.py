@@ -1,0 +1,179 @@
+"""Frame matching: every line of the lexicon, tried at every word that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from soegraph import schema
+from soegraph.loaders import lexicon
+from soegraph.loaders.document import Argument, Candidate, Mention
+from soegraph.loaders.english import modality, qualifiers, syntax
+from soegraph.loaders.english.parse import Document, Sentence
+from soegraph.loaders.english.resolve import Resolver
+from soegraph.loaders.lexicon import Frame, Need
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a frame is tried: the word and its sentence."""
+
+    token: Token
+    sentence: Sentence
+    resolver: Resolver
+
+    def mention(self, token: Token) -> Mention | None:
+        """Return the mention that a token stands for."""
+        return self.resolver.mention(token, self.sentence)
+
+
+def match(document: Document) -> Iterator[Candidate]:
+    """Yield the candidates of a document, sentence by sentence."""
+    resolver = Resolver(document)
+    for sentence in resolver.sentences:
+        for token in sentence.span:
+            site = Site(token, sentence, resolver)
+            for frame in _frames_at(site):
+                yield from _candidates(frame, site)
+
+
+def _frames_at(site: Site) -> Iterator[Frame]:
+    token, mention = site.token, site.mention(site.token)
+    if mention is not None and mention.kind == "percent":
+        yield from _index("percent").get("percent", ())
+    elif mention is not None and mention.kind == "title":
+        yield from _index("title").get("title", ())
+    if syntax.is_verb(token):
+        lemma = token.lemma_.lower()
+        for particle in (child.lower_ for child in token.children if child.dep_ == "prt"):
+            yield from _index("verb").get(f"{lemma} {particle}", ())
+        yield from _index("verb").get(lemma, ())
+    elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        yield from _index("noun").get(token.lemma_.lower(), ())
+    if mention is not None and mention.entity is not None:
+        for cls in sorted(schema.load().ancestors(mention.entity.type)):
+            yield from _index("name").get(cls, ())
+
+
+@cache
+def _index(pos: str) -> Mapping[str, tuple[Frame, ...]]:
+    return lexicon.load("en").by_lemma(pos)
+
+
+def _candidates(frame: Frame, site: Site) -> Iterator[Candidate]:
+    if not all(_holds(need, site) for need in frame.needs):
+        return
+    subjects = _first(frame.subject, frame, "domain", site)
+    if not subjects:
+        return
+    objects = _first(frame.object, frame, "range", site)
+    start, end = site.sentence.stretch(site.token)
+    for subject, target in product(subjects, objects):
+        if subject.entity is target.entity and subject.entity is not None:
+            continue
+        said = qualifiers.read(frame, site.token, site.sentence, target)
+        if said is None:
+            continue
+        site.resolver.note(frame.predicate, target)
+        yield Candidate(
+            subject=subject,
+            predicate=frame.predicate,
+            object=target,
+            qualifiers=said,
+            modality=modality.of(site.token),
+            frame=frame.id,
+            confidence=frame.confidence,
+            anchor=(start, end),
+            sentence=(site.sentence.start, site.sentence.end),
+        )
+
+
+def _holds(need: Need, site: Site) -> bool:
+    found = any(_is(token, need.words, site) for token in _walk(need.slot, site.token))
+    return found == need.wanted
+
+
+def _is(token: Token, words: frozenset[str], site: Site) -> bool:
+    mention = site.mention(token)
+    if mention is not None:
+        if mention.kind in words:
+            return True
+        if mention.entity is not None and any(
+            word[0].isupper() and schema.load().is_a(mention.entity.type, word) for word in words
+        ):
+            return True
+    return token.lemma_.lower() in words or token.lower_ in words or "*" in words
+
+
+def _first(paths: Sequence[str], frame: Frame, end: str, site: Site) -> list[Argument]:
+    """Return the arguments of the first path that leads to any of a fitting class."""
+    for path in paths:
+        found = [argument for argument in _arguments(path, frame, site) if _fits(argument, frame.predicate, end)]
+        if found:
+            return found
+    return []
+
+
+def _fits(argument: Argument, predicate: str, end: str) -> bool:
+    relation = schema.load().properties[predicate]
+    if argument.entity is None:
+        return relation.literal and end == "range"
+    if relation.literal and end == "range":
+        return False
+    classes = relation.domain if end == "domain" else relation.range
+    return any(schema.load().is_a(argument.entity.type, cls) for cls in classes)
+
+
+def _arguments(path: str, frame: Frame, site: Site) -> Iterator[Argument]:
+    if path.startswith("@"):
+        yield from qualifiers.literal(path[1:], site.token, site.sentence)
+        return
+    if path == "owned":
+        if site.resolver.owned is not None:
+            yield Argument(*site.sentence.stretch(site.token), site.resolver.owned)
+        return
+    if path == "topic":
+        if site.resolver.topic is not None:
+            yield Argument(*site.sentence.stretch(site.token), site.resolver.topic)
+        return
+    if path.startswith("last "):
+        start, end = site.sentence.stretch(site.token)
+        entity = site.resolver.last(path[5:], site.sentence, start)
+        if entity is not None:
+            yield Argument(start, end, entity)
+        return
+    if path.endswith("!"):
+        yield from site.resolver.introduced(_walk(path[:-1], site.token), frame.predicate, site.sentence)
+        return
+    for token in _walk(path, site.token):
+        yield from site.resolver.arguments(token, site.sentence)
+
+
+def _walk(path: str, token: Token) -> list[Token]:
+    """Follow a path of slots from a token: "obj.of" is the "of" of the object."""
+    tokens = [token]
+    for step in path.split("."):
+        tokens = [found for token in tokens for found in _step(token, step)]
+    return tokens
+
+
+def _step(token: Token, slot: str) -> list[Token]:
+    if slot == "here":
+        return [token]
+    if slot == "head":
+        return [token.head]
+    if slot == "verb":
+        return syntax.governing_verb(token)
+    if slot in {"dep", "left"}:
+        return list(token.children if slot == "dep" else token.lefts)
+    if slot in syntax.NOUN_PREPOSITIONS and not syntax.is_verb(token):
+        return syntax.shared_preposition(token, slot)
+    return syntax.fillers(token, slot)

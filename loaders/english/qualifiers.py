@@ -1,0 +1,234 @@
+"""Qualifiers: the share, the date, the ticker, the role that go with a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from soegraph.loaders import lexicon
+from soegraph.loaders.document import Argument, Mention
+from soegraph.loaders.english import modality, syntax
+from soegraph.loaders.english.dates import YEARS
+from soegraph.loaders.english.parse import Sentence
+from soegraph.loaders.lexicon import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+}
+_SPAN_OPENERS = {"from", "since"}
+_SPAN_CLOSERS = {"to", "until", "till"}
+
+
+def read(frame: Frame, anchor: Token, sentence: Sentence, target: Argument) -> Mapping[str, str] | None:
+    """Return the qualifiers that a frame asks for, as far as the text gives them.
+
+    None where the frame cannot hold without one: a title that means no role at such an organisation.
+    """
+    said: dict[str, str] = {}
+    for name, rule in frame.qualifiers.items():
+        value = _value(rule, anchor, sentence, target) if rule.startswith("@") else rule
+        if value:
+            said[name] = value
+        elif rule == "@role":
+            return None
+    return said
+
+
+def _value(rule: str, anchor: Token, sentence: Sentence, target: Argument) -> str:
+    kind = rule[1:]
+    if kind == "role":
+        return _role(anchor, sentence, target)
+    if kind == "status":
+        return _status(anchor)
+    if kind == "ordinal":
+        return _ordinal(_token_at(target, sentence) or anchor)
+    if kind == "ticker":
+        return _ticker(anchor, sentence)
+    if kind == "percent":
+        return next((m.value for m in _shares(anchor, sentence)), "")
+    if kind in {"start", "end"}:
+        return _bound(anchor, sentence, _SPAN_OPENERS if kind == "start" else _SPAN_CLOSERS)
+    if kind == "asof":
+        kind = "date"
+    return next((value for _, value in _dates(anchor, sentence, kind)), "")
+
+
+def literal(kind: str, anchor: Token, sentence: Sentence) -> Iterator[Argument]:
+    """Yield the literal that a frame has as its object: a date, the first or last year of a span, a name."""
+    if kind in {"first year", "last year"}:
+        yield from _years(kind, anchor, sentence)
+    elif kind in {"start", "end"}:
+        yield from _bounding(anchor, sentence, _SPAN_OPENERS if kind == "start" else _SPAN_CLOSERS)
+    elif kind in _NAME_SLOTS:
+        yield from _names(_NAME_SLOTS[kind], anchor, sentence)
+    elif kind == "self":
+        yield from _dates_said_of(anchor, sentence)
+    else:
+        found = [(mention, value) for mention, value in _dates(anchor, sentence, kind)]
+        yield from (Argument(m.start, m.end, value=value) for m, value in found[:1])
+        if not found:
+            yield from _dates_said_of(anchor, sentence)
+
+
+_NAME_SLOTS = {
+    "name": ("as", "attr"),
+    "from": ("from", "verb.from"),
+    "renamed": ("obj",),
+    "here": ("here",),
+    "self name": ("self",),
+}
+
+
+def _dates_said_of(anchor: Token, sentence: Sentence) -> Iterator[Argument]:
+    """The date that a phrase describes: "2025, the year that concludes the plan"."""
+    nouns = syntax.fillers(anchor, "surface") if syntax.is_verb(anchor) else [anchor]
+    for noun in nouns:
+        for token in (noun, *syntax.fillers(noun, "self")):
+            mention = sentence.paragraph.mentions.get(token.i)
+            if mention is not None and mention.kind == "date" and mention.value:
+                yield Argument(mention.start, mention.end, value=mention.value[:4])
+                return
+
+
+def _role(anchor: Token, sentence: Sentence, target: Argument) -> str:
+    mention = sentence.paragraph.mentions.get(anchor.i)
+    label = mention.value if mention and mention.kind == "title" else anchor.lemma_.lower()
+    if target.entity is None:
+        return ""
+    return lexicon.load("en").role(label, target.entity.type, target.entity.names) or ""
+
+
+def _status(anchor: Token) -> str:
+    """Former, appointed or removed, by a word beside the title or the verb that it hangs on."""
+    token = anchor
+    while True:
+        if found := modality.status(token):
+            return found
+        if token.dep_ != "conj" or syntax.is_verb(token.head):
+            break
+        token = token.head
+    for verb in syntax.governing_verb(anchor):
+        if meaning := lexicon.load("en").cues.get(("office verb", verb.lemma_.lower()), ""):
+            return meaning
+        if any(child.lemma_.lower() == "use" and child.tag_ == "VBD" for child in (verb.head, *verb.children)):
+            return "former"
+        if verb.lemma_ == "be" and verb.tag_ == "VBD":
+            return "former"
+        if found := modality.status(verb):
+            return found
+    return ""
+
+
+def _token_at(target: Argument, sentence: Sentence) -> Token | None:
+    return next((token for token in sentence.span if sentence.stretch(token) == (target.start, target.end)), None)
+
+
+def _ordinal(token: Token) -> str:
+    for child in token.lefts:
+        text = child.lower_
+        if text in _ORDINALS:
+            return _ORDINALS[text]
+        if text[:-2].isdigit() and text[-2:] in {"st", "nd", "rd", "th"}:
+            return str(int(text[:-2]))
+    return ""
+
+
+def _ticker(anchor: Token, sentence: Sentence) -> str:
+    text = sentence.paragraph.doc.text
+    mentions = sentence.paragraph.tickers
+    start, _ = sentence.stretch(anchor)
+    here = [m for m in mentions if sentence.start <= m.start < sentence.end]
+    return min(here, key=lambda m: abs(m.start - start)).value if here and text else ""
+
+
+def _mentions(sentence: Sentence, kind: str) -> Iterator[tuple[Token, Mention]]:
+    for token in sentence.span:
+        mention = sentence.paragraph.mentions.get(token.i)
+        if mention is not None and mention.kind == kind:
+            yield token, mention
+
+
+def _shares(anchor: Token, sentence: Sentence) -> list[Mention]:
+    """The shares that hang on an anchor, nearest first."""
+    found = [
+        (abs(token.i - anchor.i), mention)
+        for token, mention in _mentions(sentence, "percent")
+        if token.i == anchor.i or anchor in token.ancestors or token.head in anchor.children
+    ]
+    if not found:
+        verbs = syntax.governing_verb(anchor)
+        found = [
+            (abs(token.i - anchor.i), mention)
+            for token, mention in _mentions(sentence, "percent")
+            if syntax.governing_verb(token) == verbs
+        ]
+    return [mention for _, mention in sorted(found, key=lambda item: item[0])]
+
+
+def _dates(anchor: Token, sentence: Sentence, kind: str) -> Iterator[tuple[Mention, str]]:
+    """Yield the dates of the clause that an anchor stands in; `year` wants no more than the year."""
+    verbs = {anchor.i, *(verb.i for verb in syntax.governing_verb(anchor))}
+    for token, mention in _mentions(sentence, "date"):
+        if not mention.value or _clause(token) not in verbs:
+            continue
+        yield mention, mention.value[:4] if kind == "year" else mention.value
+
+
+def _clause(token: Token) -> int:
+    """The verb of the clause that a date belongs to, or the noun on which it hangs."""
+    while token.head != token:
+        token = token.head
+        if syntax.is_verb(token):
+            break
+    return token.i
+
+
+def _bound(anchor: Token, sentence: Sentence, prepositions: set[str]) -> str:
+    return next((argument.value for argument in _bounding(anchor, sentence, prepositions)), "")
+
+
+def _bounding(anchor: Token, sentence: Sentence, prepositions: set[str]) -> Iterator[Argument]:
+    for token, mention in _mentions(sentence, "date"):
+        if not mention.value or token.head.lower_ not in prepositions:
+            continue
+        above = set(token.ancestors)
+        if anchor in above or any(verb in above for verb in syntax.governing_verb(anchor)):
+            yield Argument(mention.start, mention.end, value=mention.value)
+
+
+def _names(slots: Sequence[str], anchor: Token, sentence: Sentence) -> Iterator[Argument]:
+    for slot in slots:
+        tokens = [anchor]
+        for step in slot.split(".") if slot != "here" else ():
+            tokens = [found for token in tokens for found in _slot(token, step)]
+        for token in tokens:
+            mention = sentence.paragraph.mentions.get(token.i)
+            if mention is not None and mention.entity is not None:
+                yield Argument(mention.start, mention.end, value=sentence.paragraph.text(mention))
+                return
+
+
+def _slot(token: Token, slot: str) -> list[Token]:
+    return syntax.governing_verb(token) if slot == "verb" else syntax.fillers(token, slot)
+
+
+def _years(kind: str, anchor: Token, sentence: Sentence) -> Iterator[Argument]:
+    """The years in brackets after a name, or the dates of its clause: "(2026-2030)", "from 2021 to 2025"."""
+    mention = sentence.paragraph.mentions.get(anchor.i)
+    if mention is None:
+        return
+    rest = sentence.paragraph.raw[mention.end - sentence.paragraph.start :]
+    if match := YEARS.match(rest.lstrip(" (（")):
+        first, last = match["first"], match["last"]
+        shift = mention.end + len(rest) - len(rest.lstrip(" (（"))
+        group = "first" if kind == "first year" else "last"
+        value = first if group == "first" else first[: 4 - len(last)] + last
+        yield Argument(shift + match.start(group), shift + match.end(group), value=value)

@@ -1,0 +1,123 @@
+"""The gates that every candidate passes, whoever proposed it: closed vocabulary, domain and range, exact quote.
+
+What a gate refuses is returned with the reason, so that it can be counted and listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from soegraph import schema
+from soegraph.loaders.document import Argument, Candidate, Entity
+from soegraph.model import ASSERTED, Article, Dropped, is_partial_date
+
+Gate = Callable[[Article, Candidate], str]
+
+
+def sift(article: Article, candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Dropped]]:
+    """Return the candidates that pass every gate, each statement once, and those that do not."""
+    passed: list[Candidate] = []
+    dropped: list[Dropped] = []
+    for candidate in candidates:
+        refusal = next(((name, why) for name, gate in GATES if (why := gate(article, candidate))), None)
+        if refusal is None:
+            passed.append(candidate)
+        else:
+            start, end = candidate.sentence
+            dropped.append(Dropped(refusal[0], refusal[1], candidate.frame, article.text[start:end]))
+    return _unrivalled(_once(passed)), dropped
+
+
+def evidence_span(candidate: Candidate) -> tuple[int, int]:
+    """Return the stretch from the first to the last word that a candidate rests on."""
+    spans = [candidate.anchor, *((a.start, a.end) for a in (candidate.subject, candidate.object))]
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _vocabulary(_: Article, candidate: Candidate) -> str:
+    model = schema.load()
+    if candidate.predicate not in model.relations:
+        return f"{candidate.predicate!r} is no relation of the ontology"
+    unknown = sorted(set(candidate.qualifiers) - set(model.qualifiers))
+    return f"no qualifier {unknown[0]!r}" if unknown else ""
+
+
+def _types(_: Article, candidate: Candidate) -> str:
+    subject, target = candidate.subject.entity, candidate.object.entity
+    if subject is None:
+        return "the subject is no entity"
+    kind = target.type if target else None
+    if not schema.load().accepts(candidate.predicate, subject.type, kind):
+        return f"{candidate.predicate} does not go from {subject.type} to {kind or 'a literal'}"
+    return "subject and object are one" if subject is target else ""
+
+
+def _quote(article: Article, candidate: Candidate) -> str:
+    start, end = evidence_span(candidate)
+    first, last = candidate.sentence
+    if not first <= start < end <= last:
+        return "the arguments do not lie inside the sentence"
+    return "" if article.text[start:end].strip() else "the quote is empty"
+
+
+def _literal(_: Article, candidate: Candidate) -> str:
+    relation = schema.load().properties[candidate.predicate]
+    value = candidate.object.value
+    if relation.lexical_type in {"partialDate", "year"} and not is_partial_date(value):
+        return f"{value!r} is no date"
+    return ""
+
+
+GATES: tuple[tuple[str, Gate], ...] = (
+    ("vocabulary", _vocabulary),
+    ("types", _types),
+    ("quote", _quote),
+    ("literal", _literal),
+)
+
+
+def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Keep the best-evidenced of candidates that say the same: most qualifiers, most confident, first."""
+    best: dict[tuple[object, ...], Candidate] = {}
+    for candidate in candidates:
+        key = _statement(candidate)
+        held = best.get(key)
+        if held is None or _weight(candidate) > _weight(held):
+            best[key] = candidate
+    return sorted(best.values(), key=lambda c: (*evidence_span(c), c.predicate, c.frame))
+
+
+def _statement(candidate: Candidate) -> tuple[object, ...]:
+    ends: tuple[Entity | str | None, ...] = (_end(candidate.subject), _end(candidate.object))
+    if schema.load().properties[candidate.predicate].symmetric:
+        ends = tuple(sorted(ends, key=id))
+    return (*ends, candidate.predicate, candidate.qualifiers.get("role"), candidate.modality)
+
+
+def _end(argument: Argument) -> Entity | str:
+    return argument.entity or argument.value
+
+
+def _weight(candidate: Candidate) -> tuple[int, float]:
+    return len(candidate.qualifiers), candidate.confidence
+
+
+def _unrivalled(candidates: list[Candidate]) -> list[Candidate]:
+    """Drop what was only supposed where the text says it outright.
+
+    "Chairman Li" lets the reader supply the company of the article; it yields to "Li, chairman of Y". What is
+    asserted anywhere is not also listed as planned.
+    """
+    outright = {
+        (c.subject.entity, c.predicate, c.qualifiers.get("role")) for c in candidates if c.confidence >= _OUTRIGHT
+    }
+    asserted = {_statement(c)[:-1] for c in candidates if c.modality == ASSERTED}
+    return [
+        c
+        for c in candidates
+        if (c.confidence >= _OUTRIGHT or (c.subject.entity, c.predicate, c.qualifiers.get("role")) not in outright)
+        and (c.modality == ASSERTED or _statement(c)[:-1] not in asserted)
+    ]
+
+
+_OUTRIGHT = 0.75

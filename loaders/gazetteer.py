@@ -1,0 +1,127 @@
+"""Known names: the authority tables and the ontology's concepts as an index over text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from soegraph import authority, schema
+
+Payload = TypeVar("Payload")
+
+_WORD = re.compile(r"\w+")
+# One character for one, so that offsets in the folded text are offsets in the text.
+_FOLDS = str.maketrans(
+    {"-": " ", "‐": " ", "‑": " ", "\u00a0": " ", "\n": " ", "\t": " ", "’": "'", "‘": "'"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A thing of the authority tables or the schemes: its IRI and class."""
+
+    iri: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Payload]):
+    """A phrase found at [start, end) with what is filed under it, in the order in which it was filed."""
+
+    start: int
+    end: int
+    payloads: tuple[Payload, ...]
+
+
+def folded(text: str, *, case: bool = False) -> str:
+    """Write hyphens as spaces and typographic apostrophes as plain ones; with `case`, in lower case too.
+
+    The result is as long as the text.
+
+    >>> folded("Vice‑Chairman’s", case=True)
+    "vice chairman's"
+    """
+    text = text.translate(_FOLDS)
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text) if case else text
+
+
+class PhraseIndex(Generic[Payload]):
+    """Phrases with payloads; finds the longest phrase at each word, left to right, in linear time."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Payload]], *, fold_case: bool) -> None:
+        self._fold_case = fold_case
+        self._by_word: dict[str, dict[str, list[Payload]]] = {}
+        for phrase, payload in phrases:
+            key = folded(phrase.strip(), case=fold_case)
+            if word := _WORD.search(key):
+                filed = self._by_word.setdefault(word.group(), {}).setdefault(key, [])
+                if payload not in filed:
+                    filed.append(payload)
+        for word_phrases in self._by_word.values():
+            ordered = sorted(word_phrases.items(), key=lambda item: -len(item[0]))
+            word_phrases.clear()
+            word_phrases.update(ordered)
+
+    def find(self, text: str) -> Iterator[Hit[Payload]]:
+        """Yield the phrases of a text, none overlapping another."""
+        key = folded(text, case=self._fold_case)
+        done = 0
+        for word in _WORD.finditer(key):
+            if word.start() < done:
+                continue
+            for phrase, payloads in self._by_word.get(word.group(), {}).items():
+                end = word.start() + len(phrase)
+                if key.startswith(phrase, word.start()) and not key[end : end + 1].isalnum():
+                    done = end
+                    yield Hit(word.start(), end, tuple(payloads))
+                    break
+
+
+@cache
+def names(language: str) -> PhraseIndex[Known]:
+    """Return the index of all known names that are written in a language's script."""
+    return PhraseIndex(_names(language), fold_case=False)
+
+
+@cache
+def terms(language: str) -> PhraseIndex[Known]:
+    """Return the index of what a text may write in any case: commodities and five-year plans."""
+    return PhraseIndex(_terms(language), fold_case=True)
+
+
+def _terms(language: str) -> Iterator[tuple[str, Known]]:
+    for concept in schema.load().concepts("commodities").values():
+        for tag, labels in concept.labels.items():
+            if tag.split("-")[0] == language:
+                yield from ((label, Known(concept.iri, "Commodity")) for label in labels)
+    for entry in authority.entries():
+        if entry.type == "FiveYearPlan":
+            for name in (*entry.labels.values(), *entry.aliases):
+                if name.isascii() == (language == "en"):
+                    yield name, Known(entry.iri, entry.type)
+
+
+def _names(language: str) -> Iterator[tuple[str, Known]]:
+    for entry in authority.entries():
+        if entry.type == "FiveYearPlan":
+            continue
+        known = Known(entry.iri, entry.type)
+        for name in (*entry.labels.values(), *entry.aliases, *entry.former_names):
+            if name.isascii() == (language == "en") and len(name) > 2:
+                yield name, known
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a whole English phrase is the name of a known place.
+
+    >>> is_place("Baotou"), is_place("Baogang")
+    (True, False)
+    """
+    hits = list(names("en").find(text))
+    return any(
+        hit.start == 0 and hit.end == len(text) and any(known.type == "Place" for known in hit.payloads)
+        for hit in hits
+    )

@@ -1,0 +1,114 @@
+"""IRIs: the one place that knows what our names look like.
+
+Things are `{base}id/{kind}/{slug}`, graphs `{base}graph/{name}`; the ontology keeps its own namespace under
+every base. The base is the setting `SOEGRAPH_BASE`. An IRI never holds the clock or a random number, and is
+always ASCII.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from soegraph.errors import SettingError
+
+HOME = "https://w3id.org/soegraph/"
+ONTOLOGY = HOME + "ontology"
+SOE = ONTOLOGY + "#"
+
+PREFIXES = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "soe": SOE,
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+_BASE_FORM = re.compile(r"https?://[a-z0-9.:/~_-]+/")
+
+
+@cache
+def base() -> str:
+    """Return the base of all IRIs of things, ending in a slash.
+
+    Raises:
+        SettingError: `SOEGRAPH_BASE` is not an absolute http IRI that ends in a slash.
+    """
+    value = os.environ.get("SOEGRAPH_BASE", HOME)
+    if not _BASE_FORM.fullmatch(value):
+        raise SettingError(f"SOEGRAPH_BASE={value!r}: give an http(s) IRI in lower case that ends in '/'")
+    return value
+
+
+def thing(kind: str, slug: str) -> str:
+    """Return the IRI of a thing.
+
+    >>> thing("plan", "five-year-plan-14")
+    'https://w3id.org/soegraph/id/plan/five-year-plan-14'
+    """
+    return f"{base()}id/{kind}/{slug}"
+
+
+def graph(name: str) -> str:
+    """Return the IRI of one of the project's own named graphs.
+
+    >>> graph("facts")
+    'https://w3id.org/soegraph/graph/facts'
+    """
+    return f"{base()}graph/{name}"
+
+
+def rebased(iri: str) -> str:
+    """Move the IRI of a thing or graph from the project's home to the base in use; leave all others alone."""
+    return base() + iri[len(HOME) :] if iri.startswith((HOME + "id/", HOME + "graph/")) else iri
+
+
+def slug_of(iri: str) -> str:
+    """Return the last part of a thing's IRI.
+
+    >>> slug_of("https://w3id.org/soegraph/id/person/li-xiao")
+    'li-xiao'
+    """
+    return iri.rsplit("/", 1)[1]
+
+
+def slug(text: str) -> str:
+    """Write a name as a slug of a-z, 0-9 and '-': Chinese by its pinyin, letters without their accents.
+
+    Never empty: what has no letter at all becomes a hash.
+
+    >>> slug("Sichuan JCC Rare Earth Co., Ltd."), slug("孟繁英"), slug("Bastnäsite")
+    ('sichuan-jcc-rare-earth-co-ltd', 'meng-fan-ying', 'bastnasite')
+    """
+    if not text.isascii():
+        text = _romanised(text)
+    slugged = re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")
+    return slugged or digest([text])
+
+
+def _romanised(text: str) -> str:
+    if any("\u3400" <= char <= "\u9fff" for char in text):
+        from pypinyin import lazy_pinyin
+
+        text = " ".join(lazy_pinyin(text))
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Return 16 hexadecimal digits that stand for `parts` in their order: 64 bits of SHA-256.
+
+    >>> digest(["a", "b"]) == digest(["a", "b"]) != digest(["ab"])
+    True
+    """
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
