@@ -107,7 +107,14 @@ class Cast:
             if mention.entity is None or mention.entity.type == "Place":
                 continue
             match = _BRACKET.match(text, mention.end)
-            if match and not _overlap(match.start("alias"), match.end("alias"), [(m.start, m.end) for m in mentions]):
+            if match is None:
+                continue
+            inside = next((m for m in mentions if m.start < match.end("alias") and match.start("alias") < m.end), None)
+            if inside is not None:
+                exact = (inside.start, inside.end) == match.span("alias")
+                if exact and inside.entity and inside.entity.type != "Place" and _compatible(mention.entity.type, inside.entity.type):
+                    self._merge(mention.entity, inside.entity, mentions)
+            else:
                 self._file(mention.entity, match["alias"])
                 yield Mention(match.start("alias"), match.end("alias"), "entity", mention.entity)
 

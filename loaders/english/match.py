@@ -15,6 +15,7 @@ from soegraph.loaders.english import modality, qualifiers, syntax
 from soegraph.loaders.english.parse import Document, Sentence
 from soegraph.loaders.english.resolve import Resolver
 from soegraph.loaders.lexicon import Frame, Need
+from soegraph.model import ASSERTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +89,7 @@ def _candidates(frame: Frame, site: Site) -> Iterator[Candidate]:
             predicate=frame.predicate,
             object=target,
             qualifiers=said,
-            modality=modality.of(site.token),
+            modality=ASSERTED if frame.pos == "name" else modality.of(site.token),
             frame=frame.id,
             confidence=frame.confidence,
             anchor=(start, end),
@@ -104,7 +105,7 @@ def _holds(need: Need, site: Site) -> bool:
 def _is(token: Token, words: frozenset[str], site: Site) -> bool:
     mention = site.mention(token)
     if mention is not None:
-        if mention.kind in words:
+        if mention.kind in words or mention.value in words:
             return True
         if mention.entity is not None and any(
             word[0].isupper() and schema.load().is_a(mention.entity.type, word) for word in words
@@ -140,9 +141,19 @@ def _arguments(path: str, frame: Frame, site: Site) -> Iterator[Argument]:
         if site.resolver.owned is not None:
             yield Argument(*site.sentence.stretch(site.token), site.resolver.owned)
         return
+    if path == "same":
+        served = site.resolver.served
+        if served is not None and site.sentence.start <= served.start < site.sentence.end:
+            yield served
+        return
     if path == "topic":
         if site.resolver.topic is not None:
             yield Argument(*site.sentence.stretch(site.token), site.resolver.topic)
+        return
+    if path.startswith("before "):
+        before = site.resolver.subject_before(path[7:], site.sentence)
+        if before is not None:
+            yield Argument(*site.sentence.stretch(site.token), before)
         return
     if path.startswith("last "):
         start, end = site.sentence.stretch(site.token)

@@ -100,7 +100,7 @@ def _runs(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[list[Word]]:
 
 def _opens(words: Sequence[Word], index: int) -> bool:
     word = words[index]
-    if _ORDINAL.fullmatch(word.text):
+    if _ORDINAL.fullmatch(word.text) or word.text in _list("ordinal"):
         return index + 1 < len(words) and words[index + 1].capital
     return word.capital
 
@@ -121,6 +121,8 @@ def _step(words: Sequence[Word], start: int, end: int) -> int:
     after = words[end + 1] if end + 1 < len(words) else None
     if word.capital or (word.text.isdigit() and before.text == "No."):
         return 0 if before.text in _legal() and word.text not in _legal() else 1
+    if size := _lower_head(words, end):
+        return size
     if after is None:
         return 0
     if word.text in {"and", "&"} and _joins_and(before, after):
@@ -136,6 +138,19 @@ def _step(words: Sequence[Word], start: int, end: int) -> int:
     return 0
 
 
+def _lower_head(words: Sequence[Word], end: int) -> int:
+    """A head noun in small letters closes a name: "Maoniuping mine", "Zhongfang rare earth mine"."""
+    kinds = _list("mine kind")
+    size = 0
+    while size < 3 and end + size < len(words) and words[end + size].text in kinds:
+        size += 1
+    if end + size < len(words):
+        head = words[end + size].text
+        if head[0].islower() and head in _heads() and (not size or _heads()[head] == "Mine"):
+            return size + 1
+    return 0
+
+
 def _joins_and(before: Word, after: Word) -> bool:
     """"Iron and Steel" is one name, "Baogang Mining and Baogang Steel" are two."""
     parts = _list("name part")
@@ -145,9 +160,12 @@ def _joins_and(before: Word, after: Word) -> bool:
 def _bracket_step(words: Sequence[Word], end: int) -> int:
     """A place in brackets belongs to the name when a legal suffix follows: "Rare Earth (Liangshan) Co"."""
     close = next((i for i in range(end + 1, min(end + 4, len(words))) if words[i].text == ")"), None)
-    if close is None or close + 1 >= len(words) or words[close + 1].text not in _legal() | {"Company", "Group"}:
+    if close is None:
         return 0
-    return close - end + 2
+    if close + 1 < len(words) and words[close + 1].text in _legal() | {"Company", "Group"}:
+        return close - end + 2
+    within = " ".join(word.text for word in words[end + 1 : close])
+    return close - end + 1 if gazetteer.is_place(within) else 0
 
 
 def _of_step(words: Sequence[Word], start: int, end: int) -> int:

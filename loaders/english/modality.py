@@ -28,6 +28,11 @@ def of(anchor: Token) -> str:
             return cue
         if token.head == token or token.dep_ in _SAID_OF_NAME:
             return ASSERTED
+        if not syntax.is_verb(token):
+            if token.dep_ in syntax.SUBJECTS:
+                return ASSERTED
+            if _is_complement(token) and (meaning := _meaning("verb", _above(token))):
+                return meaning
         if syntax.is_verb(token):
             if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}:
                 return ASSERTED
@@ -40,6 +45,17 @@ def of(anchor: Token) -> str:
             elif token.dep_ == "conj" and any(child.dep_ in {"aux", "nsubj", "nsubjpass"} for child in token.children):
                 return ASSERTED
         token = token.head
+
+
+def _is_complement(noun: Token) -> bool:
+    """Tell whether a verb brings its noun about: "nominated as manager", "considers a merger"."""
+    if noun.dep_ in {"oprd", "attr"} or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
+        return True
+    return noun.dep_ == "dobj" and any(child.lower_ in {"a", "an"} for child in noun.lefts)
+
+
+def _above(noun: Token) -> Token:
+    return noun.head.head if noun.dep_ == "pobj" else noun.head
 
 
 def _own_cue(token: Token) -> str:
@@ -65,6 +81,8 @@ _KINDS = (
 def _governing_cue(verb: Token) -> str:
     """The cue of the word whose complement a clause is: "plans to", "talks on", "is expected to", "is due to"."""
     head = verb.head
+    if head.i > verb.i and verb.dep_ == "ccomp":
+        return ASSERTED  # "X ends in 2025; that year offers ...": beside each other, not one below the other
     for kind in ("verb", "noun", "adjective"):
         if meaning := _meaning(kind, head):
             return meaning

@@ -39,6 +39,9 @@ class Sentence:
 
     def stretch(self, token: Token) -> tuple[int, int]:
         """Return the stretch of the article that a token stands for."""
+        mention = self.paragraph.mentions.get(token.i)
+        if mention is not None and mention.kind == "percent":
+            return mention.start, mention.end
         return self.paragraph.masked.span(token.idx, token.idx + len(token))
 
 
@@ -115,7 +118,8 @@ def analyse(article: Article) -> Document:
         paragraph = Paragraph(start, end, article.text[start:end], mask, doc, tickers)
         for token in doc:
             if mention := mask.mention(token.idx):
-                paragraph.mentions[token.i] = mention
+                # "50%" is two tokens, and its sign is the head.
+                paragraph.mentions[token.i + (mention.kind == "percent")] = mention
         document.paragraphs.append(paragraph)
     return document
 

@@ -115,7 +115,8 @@ def _status(anchor: Token) -> str:
         if token.dep_ != "conj" or syntax.is_verb(token.head):
             break
         token = token.head
-    for verb in syntax.governing_verb(anchor):
+    verbs = syntax.governing_verb(anchor) or [v for post in syntax.fillers(anchor, "post") for v in syntax.governing_verb(post)]
+    for verb in verbs:
         if meaning := lexicon.load("en").cues.get(("office verb", verb.lemma_.lower()), ""):
             return meaning
         if any(child.lemma_.lower() == "use" and child.tag_ == "VBD" for child in (verb.head, *verb.children)):
@@ -176,6 +177,7 @@ def _shares(anchor: Token, sentence: Sentence) -> list[Mention]:
 def _dates(anchor: Token, sentence: Sentence, kind: str) -> Iterator[tuple[Mention, str]]:
     """Yield the dates of the clause that an anchor stands in; `year` wants no more than the year."""
     verbs = {anchor.i, *(verb.i for verb in syntax.governing_verb(anchor))}
+    verbs |= {inner.i for child in anchor.children for inner in child.children if inner.dep_ == "pcomp"}
     for token, mention in _mentions(sentence, "date"):
         if not mention.value or _clause(token) not in verbs:
             continue

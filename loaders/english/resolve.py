@@ -47,6 +47,7 @@ class Resolver:
         self._spoken = [spoken for n, s in enumerate(self._sentences) for spoken in _spoken(n, s)]
         self.topic = self._main_enterprise()
         self.owned: Entity | None = None
+        self.served: Argument | None = None
         self._introduced: dict[str, Entity] = {}
 
     @property
@@ -69,13 +70,15 @@ class Resolver:
         """Remember whose shares are being dealt out: a list of shareholders names the company once."""
         if predicate == "holdsStakeIn":
             self.owned = target.entity
+        elif predicate == "holdsPost":
+            self.served = target
 
     def introduced(self, tokens: Sequence[Token], predicate: str, sentence: Sentence) -> Iterator[Argument]:
         """Yield phrases as new entities of the class that a relation ends in: products that no table lists."""
         cls = schema.load().properties[predicate].range[0]
         text = self._document.article.text
         for token in (t for head in tokens for t in (head, *_members(head))):
-            if token.pos_ not in {"NOUN", "PROPN"} or self.mention(token, sentence) or _anaphors().get(token.lemma_):
+            if token.pos_ not in {"NOUN", "PROPN"} or self.mention(token, sentence) or _anaphors().get(token.lemma_) or token.lemma_.lower() in lexicon.load("en").words["vague"]:
                 continue
             inner = [t for child in token.lefts if child.dep_ in _MODIFIERS for t in child.subtree]
             start = sentence.stretch(min(inner, key=lambda t: t.i, default=token))[0]
@@ -90,6 +93,12 @@ class Resolver:
         found = [s for s in self._spoken if s.start < before and self._near(s, sentence) and _is_a(s.entity, cls)]
         return found[-1].entity if found else None
 
+    def subject_before(self, cls: str, sentence: Sentence) -> Entity | None:
+        """Return the last entity of a class in the sentence before: what an unnamed "the arm of X" takes up."""
+        number = self._number[sentence.start] - 1
+        found = [s.entity for s in self._spoken if s.sentence == number and _is_a(s.entity, cls)]
+        return found[-1] if found else None
+
     def _one(self, token: Token, sentence: Sentence, seen: frozenset[int]) -> list[Argument]:
         if token.i in seen:
             return []
@@ -101,6 +110,12 @@ class Resolver:
             return self._relative(token, sentence, seen)
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._at(token, sentence, self._pronoun(token, sentence))
+        if token.lower_ == "latter":
+            return self._at(token, sentence, self.last("Person", sentence, sentence.start))
+        if token.lemma_.lower() in lexicon.load("en").words["quantity"]:
+            of = [t for slot in ("of", "self") for t in syntax.fillers(token, slot) if t.dep_ == "pobj"]
+            if found := [argument for t in of for argument in self._one(t, sentence, seen)]:
+                return found
         if token.pos_ in {"NOUN", "PROPN", "NUM", "DET", "ADJ"}:
             return self._described(token, sentence, seen) or self._at(token, sentence, self._definite(token, sentence))
         return []
@@ -131,6 +146,9 @@ class Resolver:
             if other.dep_ == "relcl" or other.i in seen:
                 continue
             found.extend(self._one(other, sentence, seen))
+            if token.tag_ == "NNS":
+                for member in _members(other):
+                    found.extend(self._one(member, sentence, seen))
         return found
 
     def _pronoun(self, token: Token, sentence: Sentence) -> Entity | None:
@@ -153,10 +171,24 @@ class Resolver:
         def fits(entity: Entity) -> bool:
             return _is_a(entity, head.cls) and (head.cls not in _SELF_NAMED or _named(entity, head.word))
 
-        named = self._antecedent(token, sentence, lambda e: fits(e) and _named(e, head.word))
-        if head.word == "group" and named:
-            return named
+        if head.cls == "Enterprise":
+            return self._enterprise(token, sentence, head.word)
         return self._antecedent(token, sentence, fits)
+
+    def _enterprise(self, token: Token, sentence: Sentence, word: str) -> Entity | None:
+        """"The company" is what the sentence, or the one before, is about; else what the article is about."""
+        start, number = sentence.stretch(token)[0], self._number[sentence.start]
+        for back in range(2):
+            subjects = {
+                s.entity: None
+                for s in self._spoken
+                if s.sentence == number - back and s.start < start and s.subject and _is_a(s.entity, "Enterprise")
+            }
+            if len(subjects) == 1:
+                return next(iter(subjects))
+        if self.topic is not None and (word != "group" or _named(self.topic, word)):
+            return self.topic
+        return self._antecedent(token, sentence, lambda e: _is_a(e, "Enterprise") and (word != "group" or _named(e, word)))
 
     def _antecedent(self, token: Token, sentence: Sentence, fits: Callable[[Entity], bool]) -> Entity | None:
         start = sentence.stretch(token)[0]
@@ -183,7 +215,8 @@ class Resolver:
         counts: dict[Entity, int] = {}
         for spoken in self._spoken:
             if _is_a(spoken.entity, "Enterprise"):
-                counts[spoken.entity] = counts.get(spoken.entity, 0) + 1 + spoken.subject
+                opening = not counts and spoken.subject
+                counts[spoken.entity] = counts.get(spoken.entity, 0) + 1 + spoken.subject + 2 * opening
         return max(counts, key=lambda entity: counts[entity], default=None)
 
 
@@ -213,7 +246,7 @@ def _is_a(entity: Entity | None, cls: str) -> bool:
 
 
 def _impersonal(entity: Entity) -> bool:
-    return _is_a(entity, "Organisation") and not _is_a(entity, "Exchange")
+    return _is_a(entity, "Organisation") and not (_is_a(entity, "Exchange") or _is_a(entity, "PartyBody"))
 
 
 def _named(entity: Entity, word: str) -> bool:

@@ -66,7 +66,7 @@ def _surface_subjects(verb: Token) -> list[Token]:
         return _shared_subjects(verb, head)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         governor = head.head
-        return _surface_subjects(governor) if is_verb(governor) else []
+        return _surface_subjects(governor) if is_verb(governor) else _possessors(governor)
     return []
 
 
@@ -158,8 +158,16 @@ def _apposed(noun: Token) -> Iterator[Token]:
             yield from (inner for inner in child.children if inner.dep_ == "dobj")
         elif child.dep_ == "relcl" and child.lemma_ in {"include", "comprise"}:
             yield from _objects(child)
+        elif child.dep_ == "conj" and noun.tag_ == "NNS" and child.pos_ == "PROPN" and _opens_list(noun, child):
+            yield child
+            yield from _listed(child)
     if noun.dep_ == "appos":
         yield noun.head
+
+
+def _opens_list(noun: Token, first: Token) -> bool:
+    """Tell whether a plural is followed by its members, not joined to something else: "units, A and B"."""
+    return not any(child.dep_ == "cc" and child.i < first.i for child in noun.children)
 
 
 def _names(prep: Token) -> bool:

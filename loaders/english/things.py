@@ -51,7 +51,7 @@ def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:
 
 def _is_site(token: Token, head: Head, sentence: Sentence) -> bool:
     if head.cls == "Mine":
-        return any(child.dep_ in {"det", "poss", "compound"} for child in token.lefts)
+        return not _plural(token) and any(child.dep_ in {"det", "poss", "compound"} for child in token.lefts)
     words = {child.lower_ for child in token.lefts} | {c.lower_ for child in token.lefts for c in child.lefts}
     commodity = any(
         (mention := sentence.paragraph.mentions.get(child.i)) is not None
@@ -98,8 +98,20 @@ def _phrases(token: Token, sentence: Sentence, text: str) -> Iterator[str]:
     complement = [
         t for child in token.rights if child.dep_ == "prep" and child.lower_ in {"of", "on", "for"} for t in child.subtree
     ]
-    if complement and not any(t.dep_ in {"relcl", "acl"} for t in complement):
-        yield text[start : sentence.stretch(max(complement, key=lambda t: t.i))[1]]
+    if complement and not any(t.pos_ in {"VERB", "AUX"} for t in complement):
+        last = max(complement, key=lambda t: t.i)
+        yield text[start : sentence.stretch(last)[1]]
+        yield from _with_year(last, sentence, text, start)
+    yield from _with_year(token, sentence, text, start)
     shorter = [child for child in inner if child.pos_ != "NUM" and child.dep_ == "compound"]
     if shorter:
         yield text[sentence.stretch(next(iter(shorter[0].subtree)))[0] : end]
+
+
+def _with_year(last: Token, sentence: Sentence, text: str, start: int) -> Iterator[str]:
+    """The phrase with the year that follows: "34th meeting of its committee for 2024"."""
+    following = [t for t in sentence.span if last.i < t.i <= last.i + 2]
+    if len(following) == 2 and following[0].lower_ in {"for", "of", "in"}:
+        mention = sentence.paragraph.mentions.get(following[1].i)
+        if mention is not None and mention.kind == "date":
+            yield text[start : mention.end]
