@@ -122,6 +122,10 @@ def _check(article: Article, claim: Claim) -> None:
         raise InputError(f"{where} is of article {claim.article}; keep each claim with its own article")
     if not evidence.quote or article.text[evidence.start : evidence.end] != evidence.quote:
         raise InputError(f"{where}: the text there is not {evidence.quote!r}; extract the article again")
+    if claim.predicate not in schema.load().relations:
+        raise InputError(f"{where}: the ontology has no relation {claim.predicate!r} for claims")
+    if _property(claim).literal == isinstance(claim.object, EntityRef):
+        raise InputError(f"{where}: the object is a {'thing' if _property(claim).literal else 'literal'}")
     if claim.modality not in MODALITIES:
         raise InputError(f"{where}: unknown modality {claim.modality!r}; use one of {', '.join(MODALITIES)}")
 
@@ -175,12 +179,7 @@ def _qualifiers(claim: Claim) -> list[tuple[NamedNode, terms.Object]]:
 
 
 def _property(claim: Claim) -> schema.Property:
-    try:
-        return schema.load().properties[claim.predicate]
-    except KeyError:
-        raise InputError(
-            f"article {claim.article}: the ontology has no property {claim.predicate!r}"
-        ) from None
+    return schema.load().properties[claim.predicate]
 
 
 def _typed(claim: Claim, value: str, lexical_type: str | None) -> terms.Object:

@@ -28,13 +28,14 @@ _UNSPECIFIED = "other"
 class Span:
     """What one or more statements tell of the time of one term in office: partial dates, "" if unknown.
 
-    `seen` is the earliest date by which the holder was in office, `last_seen` the latest one, `left` the
-    earliest by which the post had been left.
+    `seen` is the earliest date by which the holder was in office, `last_seen` the latest sighting, `held` the
+    latest date on which the post was held or taken up, `left` the earliest by which it had been left.
     """
 
     start: str = ""
     seen: str = ""
     last_seen: str = ""
+    held: str = ""
     left: str = ""
     end: str = ""
     statements: tuple[Statement, ...] = ()
@@ -42,7 +43,12 @@ class Span:
     @property
     def anchor(self) -> str:
         """The first date that is known, "" if none is."""
-        return self.start or self.seen or self.end or self.left
+        return self.begun or self.end or self.left
+
+    @property
+    def begun(self) -> str:
+        """The first date that is known to lie within the term or at its beginning, "" if none is."""
+        return self.start or self.seen
 
 
 def first_day(partial: str) -> str:
@@ -71,18 +77,18 @@ def span(statement: Statement) -> Span:
     if status in ("former", "removed"):
         known = replace(known, left="" if end else told)
     elif status == "appointed":
-        known = replace(known, seen="" if start else told)
+        known = replace(known, seen="" if start else told, held=told)
     elif not end or (told and first_day(end) > last_day(told)):
-        known = replace(known, seen=told, last_seen=told)
+        known = replace(known, seen=told, last_seen=told, held=told)
     return known if _consistent(known) else Span(statements=(statement,))
 
 
 def merge(one: Span, other: Span) -> Span | None:
     """Return what both spans tell if they can be of one term, else None.
 
-    >>> merge(Span(start="2021-12"), Span(seen="2024", last_seen="2024")) is None
-    False
-    >>> merge(Span(end="2020"), Span(seen="2024", last_seen="2024")) is None
+    >>> merge(Span(start="2021"), Span(start="2021-12")).start
+    '2021-12'
+    >>> merge(Span(end="2020"), Span(start="2024")) is None
     True
     """
     start, end = _finer(one.start, other.start), _finer(one.end, other.end)
@@ -92,6 +98,7 @@ def merge(one: Span, other: Span) -> Span | None:
         start=start,
         seen=_earliest(one.seen, other.seen),
         last_seen=_latest(one.last_seen, other.last_seen),
+        held=_latest(one.held, other.held),
         left=_earliest(one.left, other.left),
         end=end,
         statements=one.statements + other.statements,
@@ -103,17 +110,24 @@ def terms_in_office(spans: Iterable[Span]) -> list[Span]:
     """Merge spans of one post into terms, in the order of time.
 
     The spans that tell most are taken first, so that their own order does not matter. One that fits several
-    terms joins the latest.
+    terms joins the latest that had begun by then.
     """
     found: list[Span] = []
     for candidate in sorted(spans, key=_most_telling):
         fits = [(merged, i) for i, known in enumerate(found) if (merged := merge(known, candidate))]
         if fits:
-            merged, i = max(fits, key=lambda fit: (found[fit[1]].start, -fit[1]))
+            merged, i = max(fits, key=lambda fit: (_begun_by(found[fit[1]], candidate), -fit[1]))
             found[i] = merged
         else:
             found.append(candidate)
     return sorted(found, key=lambda known: (first_day(known.anchor or "9999"), known.end or "9999"))
+
+
+def _begun_by(term_so_far: Span, candidate: Span) -> str:
+    """Return when a term began, "" if that is after what the candidate tells of, or unknown."""
+    begun = term_so_far.begun
+    later = begun and candidate.anchor and first_day(begun) > last_day(candidate.anchor)
+    return "" if later else begun
 
 
 def _most_telling(known: Span) -> tuple[int, str, int, str, str, list[str]]:
@@ -146,8 +160,8 @@ def _consistent(known: Span) -> bool:
         (known.start, known.left),
         (known.seen, known.end),
         (known.seen, known.left),
-        (known.last_seen, known.end),
-        (known.last_seen, known.left),
+        (known.held, known.end),
+        (known.held, known.left),
         (known.end, known.left),
     ]
     return all(not a or not b or first_day(a) <= last_day(b) for a, b in pairs)

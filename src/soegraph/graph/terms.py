@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode
 
-from soegraph import names
+from soegraph import names, schema
 from soegraph.model import is_partial_date
 
 Object = NamedNode | Literal
@@ -109,8 +109,15 @@ def integer(text: str) -> Literal:
     return Literal(str(int(text)), datatype=term("xsd:integer"))
 
 
+@cache
 def role(slug: str) -> NamedNode:
-    """Return the concept of a role."""
+    """Return the concept of a role.
+
+    Raises:
+        ValueError: the ontology has no such role.
+    """
+    if slug not in schema.load().concepts("roles"):
+        raise ValueError(f"{slug!r} is no role of ontology/schemes.ttl")
     return thing("role", slug)
 
 
