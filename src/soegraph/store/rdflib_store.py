@@ -18,6 +18,7 @@ from soegraph.sparql import check_query, refuse_remote, syntax_message
 from soegraph.store.protocol import CHUNK, GraphName, Rows, Subject, Term
 
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False  # FROM <url> would fetch it, FROM <file:...> read it
+rdflib.plugins.sparql.SPARQL_DEFAULT_GRAPH_UNION = False  # or INSERT DATA into the default graph fails
 
 _XSD_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
