@@ -108,16 +108,22 @@ def _unrivalled(candidates: list[Candidate]) -> list[Candidate]:
     "Chairman Li" lets the reader supply the company of the article; it yields to "Li, chairman of Y". What is
     asserted anywhere is not also listed as planned.
     """
-    outright = {
-        (c.subject.entity, c.predicate, c.qualifiers.get("role")) for c in candidates if c.confidence >= _OUTRIGHT
-    }
+    outright = {key for c in candidates if c.confidence >= _OUTRIGHT for key in _rivals(c)}
     asserted = {_statement(c)[:-1] for c in candidates if c.modality == ASSERTED}
     return [
         c
         for c in candidates
-        if (c.confidence >= _OUTRIGHT or (c.subject.entity, c.predicate, c.qualifiers.get("role")) not in outright)
+        if (c.confidence >= _OUTRIGHT or not outright & _rivals(c))
         and (c.modality == ASSERTED or _statement(c)[:-1] not in asserted)
     ]
+
+
+def _rivals(candidate: Candidate) -> set[tuple[object, ...]]:
+    """What an outright statement settles: who holds the post, who holds the meeting."""
+    role = candidate.qualifiers.get("role")
+    if role:
+        return {(candidate.predicate, candidate.subject.entity, role)}
+    return {(candidate.predicate, candidate.object.entity)}
 
 
 _OUTRIGHT = 0.75

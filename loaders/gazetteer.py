@@ -120,8 +120,14 @@ def is_place(text: str) -> bool:
     >>> is_place("Baotou"), is_place("Baogang")
     (True, False)
     """
-    hits = list(names("en").find(text))
-    return any(
-        hit.start == 0 and hit.end == len(text) and any(known.type == "Place" for known in hit.payloads)
-        for hit in hits
-    )
+    return any(known.type == "Place" for known in _whole(text))
+
+
+def is_known(text: str) -> bool:
+    """Tell whether a whole English phrase is any known name."""
+    return bool(_whole(text))
+
+
+def _whole(text: str) -> tuple[Known, ...]:
+    hit = next(names("en").find(text), None)
+    return hit.payloads if hit and (hit.start, hit.end) == (0, len(text)) else ()

@@ -15,7 +15,7 @@ from functools import cache
 from soegraph import schema
 from soegraph.loaders import gazetteer, lexicon
 from soegraph.loaders.document import Entity, Mention
-from soegraph.loaders.english.mentions import Name, words_of
+from soegraph.loaders.english.mentions import Name, begins_sentence, words_of
 from soegraph.loaders.gazetteer import PhraseIndex
 
 _BRACKET = re.compile(r" ?\((?:the )?[\"“']?(?P<alias>[A-Z][\w&.\- ’']{1,48}?)[\"”']?\)")
@@ -39,8 +39,9 @@ class Cast:
         loose = [name for name in names if not name.type]
         mentions += self._short_forms(text, mentions)
         covered = [(mention.start, mention.end) for mention in mentions]
+        sure = {name.text for name in loose if not begins_sentence(text, name.start)}
         for name in loose:
-            if not _overlap(name.start, name.end, covered):
+            if name.text in sure and not _overlap(name.start, name.end, covered):
                 mentions.append(self._mention(replace(name, type=name.guess)))
         return sorted(mentions, key=lambda mention: mention.start)
 

@@ -108,10 +108,10 @@ def _is(token: Token, words: frozenset[str], site: Site) -> bool:
         if mention.kind in words or mention.value in words:
             return True
         if mention.entity is not None and any(
-            word[0].isupper() and schema.load().is_a(mention.entity.type, word) for word in words
+            schema.load().is_a(mention.entity.type, word) for word in words & frozenset(schema.load().classes)
         ):
             return True
-    return token.lemma_.lower() in words or token.lower_ in words or "*" in words
+    return token.lemma_.lower() in words or token.lower_ in words or token.tag_ in words or "*" in words
 
 
 def _first(paths: Sequence[str], frame: Frame, end: str, site: Site) -> list[Argument]:
@@ -138,8 +138,8 @@ def _arguments(path: str, frame: Frame, site: Site) -> Iterator[Argument]:
         yield from qualifiers.literal(path[1:], site.token, site.sentence)
         return
     if path == "owned":
-        if site.resolver.owned is not None:
-            yield Argument(*site.sentence.stretch(site.token), site.resolver.owned)
+        if (owned := site.resolver.owned or site.resolver.topic) is not None:
+            yield Argument(*site.sentence.stretch(site.token), owned)
         return
     if path == "same":
         served = site.resolver.served

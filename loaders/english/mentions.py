@@ -176,18 +176,21 @@ def _of_step(words: Sequence[Word], start: int, end: int) -> int:
     following = end + 1 + (words[end + 1].text == "the")
     if following >= len(words) or not words[following].capital:
         return 0
-    if words[end].text == "of" and not _of_name(words, following):
+    head = words[end - 1].text
+    if words[end].text == "of" and not _of_name(words, following, head):
         return 0
     return following - end + 1
 
 
-def _of_name(words: Sequence[Word], index: int) -> bool:
+def _of_name(words: Sequence[Word], index: int, head: str) -> bool:
     text = words[index].text
     if text in _list("name part") or text in _list("of name"):
         return True
-    return any(
-        gazetteer.is_place(" ".join(word.text for word in words[index : index + size])) for size in (3, 2, 1)
-    ) and not any(word.text in _organisation_heads() for word in _following(words, index + 1))
+    rest = _following(words, index)
+    if any(word.text in _organisation_heads() for word in rest):
+        return False
+    said = " ".join(word.text for word in rest)
+    return gazetteer.is_place(said) or (head in _list("open head") and not gazetteer.is_known(said))
 
 
 def _following(words: Sequence[Word], index: int) -> list[Word]:
@@ -199,16 +202,19 @@ def _following(words: Sequence[Word], index: int) -> list[Word]:
 
 def _without_opening(text: str, run: list[Word]) -> list[Word]:
     """Drop the words that are only capitalised because a sentence or a title begins there."""
-    while run and (run[0].text.lower() in _list("opening") and _begins_sentence(text, run[0].start)):
+    while run and (run[0].text.lower() in _list("opening") and begins_sentence(text, run[0].start)):
         run = run[1:]
     while run and run[-1].text in {"&", "The"}:
         run = run[:-1]
     return run
 
 
-def _begins_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \n\t-•*“\"'‘(")
-    return not before or before[-1] in ".!?:;”\"–—" or before.endswith("\n")
+def begins_sentence(text: str, start: int) -> bool:
+    """Tell whether a capital letter at `start` may only mark the beginning of a sentence or a title."""
+    return _BEGINNING.search(text[max(0, start - 40) : start]) is not None or not text[:start].strip()
+
+
+_BEGINNING = re.compile(r"(?:\n[\s\-*•>]*|[.!?:;–—][\"”’)]?\s+[\"“‘]?|[\"“])$")
 
 
 # -- classes -----------------------------------------------------------------------------------------------
@@ -286,6 +292,8 @@ def _class_of_many(texts: list[str], label: str) -> str:
         return ""
     if gazetteer.is_place(texts[0]):
         return "Enterprise"
+    if label == "PERSON" and (len(texts) > 2 or _GIVEN.fullmatch(texts[0])):
+        return "Enterprise"  # a Chinese word that is no surname opens the name of a firm
     return {"GPE": "Place", "LOC": "Place", "PERSON": "Person", "ORG": "Enterprise", "PRODUCT": "Enterprise"}.get(label, "")
 
 

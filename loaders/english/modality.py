@@ -65,8 +65,10 @@ def _own_cue(token: Token) -> str:
         for kind, dependents in _KINDS:
             if child.dep_ in dependents and (meaning := _meaning(kind, child)):
                 return meaning
-    if any(child.dep_ == "acomp" and _meaning("adjective", child) for child in token.children):
-        return ASSERTED
+    if syntax.is_verb(token):
+        for child in token.children:
+            if child.dep_ == "nsubj" and (meaning := _meaning("noun", child)):
+                return meaning
     return ASSERTED
 
 

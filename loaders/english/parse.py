@@ -161,12 +161,17 @@ def _titles(text: str) -> Iterator[Mention]:
 
 def _terms(text: str, cast: Cast, taken: Sequence[Mention]) -> list[Mention]:
     """Find commodities and plans, outside of the names that hold such words."""
-    return [
-        Mention(hit.start, hit.end, "entity", cast.entity(text[hit.start : hit.end], known.type, known.iri))
-        for hit in gazetteer.terms("en").find(text)
-        if not any(hit.start < m.end and m.start < hit.end for m in taken)
-        for known in hit.payloads[:1]
-    ]
+    found: list[Mention] = []
+    for hit in gazetteer.terms("en").find(text):
+        if any(hit.start < m.end and m.start < hit.end for m in taken):
+            continue
+        known, end = hit.payloads[0], hit.end
+        form = re.match(r" (\w+)\b", text[end:])
+        if known.type == "Commodity" and form and form[1] in lexicon.load("en").words["product form"]:
+            end += form.end()
+        iri = known.iri if end == hit.end else ""
+        found.append(Mention(hit.start, end, "entity", cast.entity(text[hit.start : end], known.type, iri)))
+    return found
 
 
 def _tickers(text: str) -> Iterator[Mention]:

@@ -46,9 +46,21 @@ class Resolver:
         self._number = {sentence.start: number for number, sentence in enumerate(self._sentences)}
         self._spoken = [spoken for n, s in enumerate(self._sentences) for spoken in _spoken(n, s)]
         self.topic = self._main_enterprise()
+        self._take_up_subjects()
         self.owned: Entity | None = None
         self.served: Argument | None = None
         self._introduced: dict[str, Entity] = {}
+
+    def _take_up_subjects(self) -> None:
+        """Let "it" and "the group" as subjects count as mentions for what follows."""
+        for number, sentence in enumerate(self._sentences):
+            for token in sentence.span:
+                if token.dep_ not in syntax.SUBJECTS or self.mention(token, sentence) is not None:
+                    continue
+                entity = self._pronoun(token, sentence) or self._definite(token, sentence)
+                if entity is not None:
+                    self._spoken.append(Spoken(sentence.stretch(token)[0], number, token, entity, True))
+        self._spoken.sort(key=lambda spoken: spoken.start)
 
     @property
     def sentences(self) -> Sequence[Sentence]:
@@ -78,6 +90,8 @@ class Resolver:
         cls = schema.load().properties[predicate].range[0]
         text = self._document.article.text
         for token in (t for head in tokens for t in (head, *_members(head))):
+            if any(child.dep_ in {"det", "poss"} for child in token.lefts):
+                continue
             if token.pos_ not in {"NOUN", "PROPN"} or self.mention(token, sentence) or _anaphors().get(token.lemma_) or token.lemma_.lower() in lexicon.load("en").words["vague"]:
                 continue
             inner = [t for child in token.lefts if child.dep_ in _MODIFIERS for t in child.subtree]
@@ -112,6 +126,10 @@ class Resolver:
             return self._at(token, sentence, self._pronoun(token, sentence))
         if token.lower_ == "latter":
             return self._at(token, sentence, self.last("Person", sentence, sentence.start))
+        if token.lemma_.lower() in lexicon.load("en").words["place word"]:
+            found = [a for t in syntax.fillers(token, "of") for a in self._one(t, sentence, seen) if _is_a(a.entity, "Place")]
+            if found:
+                return found
         if token.lemma_.lower() in lexicon.load("en").words["quantity"]:
             of = [t for slot in ("of", "self") for t in syntax.fillers(token, slot) if t.dep_ == "pobj"]
             if found := [argument for t in of for argument in self._one(t, sentence, seen)]:
@@ -186,6 +204,10 @@ class Resolver:
             }
             if len(subjects) == 1:
                 return next(iter(subjects))
+            if back and word != "group":
+                last = [s.entity for s in self._spoken if s.sentence == number - back and _is_a(s.entity, "Enterprise")]
+                if last:
+                    return last[-1]
         if self.topic is not None and (word != "group" or _named(self.topic, word)):
             return self.topic
         return self._antecedent(token, sentence, lambda e: _is_a(e, "Enterprise") and (word != "group" or _named(e, word)))
@@ -193,7 +215,12 @@ class Resolver:
     def _antecedent(self, token: Token, sentence: Sentence, fits: Callable[[Entity], bool]) -> Entity | None:
         start = sentence.stretch(token)[0]
         number = self._number[sentence.start]
-        earlier = [s for s in self._spoken if s.start < start and self._near(s, sentence) and fits(s.entity)]
+        barred = self._clause_mate(token, sentence)
+        earlier = [
+            s
+            for s in self._spoken
+            if s.start < start and self._near(s, sentence) and fits(s.entity) and s.entity is not barred
+        ]
         here = [s for s in earlier if s.sentence == number]
         above = set(token.ancestors)
         governing = [s for s in here if s.subject and s.token.head in above]
@@ -207,6 +234,17 @@ class Resolver:
                 return next((s.entity for s in there if s.subject), there[-1].entity)
         return None
 
+    def _clause_mate(self, token: Token, sentence: Sentence) -> Entity | None:
+        """The subject of the same verb, which "it" or "her" beside it cannot mean."""
+        if token.tag_ != "PRP" or token.dep_ in syntax.SUBJECTS or token.lower_.endswith("self"):
+            return None
+        for verb in syntax.governing_verb(token):
+            for subject in verb.children:
+                mention = sentence.paragraph.mentions.get(subject.i) if subject.dep_ in syntax.SUBJECTS else None
+                if mention is not None:
+                    return mention.entity
+        return None
+
     def _near(self, spoken: Spoken, sentence: Sentence) -> bool:
         return spoken.sentence <= self._number[sentence.start]
 
@@ -215,8 +253,8 @@ class Resolver:
         counts: dict[Entity, int] = {}
         for spoken in self._spoken:
             if _is_a(spoken.entity, "Enterprise"):
-                opening = not counts and spoken.subject
-                counts[spoken.entity] = counts.get(spoken.entity, 0) + 1 + spoken.subject + 2 * opening
+                opening = not counts
+                counts[spoken.entity] = counts.get(spoken.entity, 0) + 1 + spoken.subject + 3 * opening
         return max(counts, key=lambda entity: counts[entity], default=None)
 
 

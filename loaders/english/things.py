@@ -26,6 +26,9 @@ def find(document: Document) -> None:
         for sentence in paragraph.sentences():
             for token in sentence.span:
                 head = _heads().get(token.lemma_.lower())
+                named = paragraph.mentions.get(token.i)
+                if head and named and named.entity and named.entity.type == head.cls:
+                    seen.append((token, named.entity))
                 if head and token.i not in paragraph.mentions and _heads_phrase(token, head, sentence):
                     entity = _taken_up(token, head, seen) or Entity(head.cls)
                     for name in _phrases(token, sentence, document.article.text):
@@ -51,7 +54,9 @@ def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:
 
 def _is_site(token: Token, head: Head, sentence: Sentence) -> bool:
     if head.cls == "Mine":
-        return not _plural(token) and any(child.dep_ in {"det", "poss", "compound"} for child in token.lefts)
+        return not _plural(token) and any(
+            child.dep_ in {"poss", "compound"} or child.lower_ in {"the", "this", "that"} for child in token.lefts
+        ) and not any(child.lower_ in {"a", "an", "another", "no", "any"} for child in token.lefts)
     words = {child.lower_ for child in token.lefts} | {c.lower_ for child in token.lefts for c in child.lefts}
     commodity = any(
         (mention := sentence.paragraph.mentions.get(child.i)) is not None
