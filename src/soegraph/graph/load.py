@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -45,7 +46,11 @@ class Graph:
 
     def __init__(self, store: Store, foundation: Iterable[Quad] | None = None) -> None:
         self._store = store
-        self._given = None if foundation is None else frozenset(foundation)
+        self._given = foundation
+
+    @cached_property
+    def _foundation(self) -> frozenset[Quad]:
+        return frozenset(authority.foundation() if self._given is None else self._given)
 
     def load(self, extractions: Iterable[Extraction]) -> LoadReport:
         """Load articles; one that is there unchanged stays untouched, one that has changed is replaced.
@@ -96,7 +101,7 @@ class Graph:
 
     def _lay_foundation(self) -> None:
         """Bring ontology and authority tables up to date."""
-        wanted = self._given if self._given is not None else frozenset(authority.foundation())
+        wanted = self._foundation
         if next(self._store.quads(), None) is None:
             scratch = OxigraphStore()
             fill(scratch, wanted, (), LoadReport())
