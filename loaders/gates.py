@@ -5,7 +5,8 @@ What a gate refuses is returned with the reason, so that it can be counted and l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from soegraph import schema
 from soegraph.loaders.document import Argument, Candidate, Entity
@@ -18,7 +19,7 @@ def sift(article: Article, candidates: Iterable[Candidate]) -> tuple[list[Candid
     """Return the candidates that pass every gate, each statement once, and those that do not."""
     passed: list[Candidate] = []
     dropped: list[Dropped] = []
-    for candidate in candidates:
+    for candidate in _renamed(list(candidates)):
         refusal = next(((name, why) for name, gate in GATES if (why := gate(article, candidate))), None)
         if refusal is None:
             passed.append(candidate)
@@ -26,6 +27,29 @@ def sift(article: Article, candidates: Iterable[Candidate]) -> tuple[list[Candid
             start, end = candidate.sentence
             dropped.append(Dropped(refusal[0], refusal[1], candidate.frame, article.text[start:end]))
     return _unrivalled(_once(passed)), dropped
+
+
+def _renamed(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Let what is said under a former name be said of the entity that bore it."""
+    now: dict[Entity, Entity] = {}
+    said = {a.entity for c in candidates for a in (c.subject, c.object) if a.entity is not None}
+    for candidate in candidates:
+        bearer = candidate.subject.entity
+        if candidate.predicate == _FORMER_NAME and candidate.modality == ASSERTED and bearer is not None:
+            for entity in said:
+                if entity is not bearer and candidate.object.value in entity.names and not entity.known:
+                    now[entity] = bearer
+                    for name in entity.names:
+                        bearer.add(name)
+    for candidate in candidates:
+        yield replace(candidate, subject=_under(candidate.subject, now), object=_under(candidate.object, now))
+
+
+def _under(argument: Argument, now: dict[Entity, Entity]) -> Argument:
+    return replace(argument, entity=now[argument.entity]) if argument.entity in now else argument
+
+
+_FORMER_NAME = "formerName"
 
 
 def evidence_span(candidate: Candidate) -> tuple[int, int]:

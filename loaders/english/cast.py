@@ -41,7 +41,7 @@ class Cast:
         covered = [(mention.start, mention.end) for mention in mentions]
         sure = {name.text for name in loose if not begins_sentence(text, name.start)}
         for name in loose:
-            if name.text in sure and not _overlap(name.start, name.end, covered):
+            if (name.text in sure or " " in name.text) and not _overlap(name.start, name.end, covered):
                 mentions.append(self._mention(replace(name, type=name.guess)))
         return sorted(mentions, key=lambda mention: mention.start)
 

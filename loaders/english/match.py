@@ -83,7 +83,7 @@ def _candidates(frame: Frame, site: Site) -> Iterator[Candidate]:
         said = qualifiers.read(frame, site.token, site.sentence, target)
         if said is None:
             continue
-        site.resolver.note(frame.predicate, target)
+        site.resolver.note(subject, frame.predicate, target)
         yield Candidate(
             subject=subject,
             predicate=frame.predicate,
@@ -104,13 +104,14 @@ def _holds(need: Need, site: Site) -> bool:
 
 def _is(token: Token, words: frozenset[str], site: Site) -> bool:
     mention = site.mention(token)
-    if mention is not None:
-        if mention.kind in words or mention.value in words:
-            return True
-        if mention.entity is not None and any(
-            schema.load().is_a(mention.entity.type, word) for word in words & frozenset(schema.load().classes)
-        ):
-            return True
+    if mention is not None and (mention.kind in words or mention.value in words):
+        return True
+    classes = words & frozenset(schema.load().classes)
+    if classes:
+        return any(
+            argument.entity is not None and any(schema.load().is_a(argument.entity.type, cls) for cls in classes)
+            for argument in site.resolver.arguments(token, site.sentence)
+        )
     return token.lemma_.lower() in words or token.lower_ in words or token.tag_ in words or "*" in words
 
 
@@ -138,7 +139,7 @@ def _arguments(path: str, frame: Frame, site: Site) -> Iterator[Argument]:
         yield from qualifiers.literal(path[1:], site.token, site.sentence)
         return
     if path == "owned":
-        if (owned := site.resolver.owned or site.resolver.topic) is not None:
+        if (owned := site.resolver.whose_shares(site.sentence)) is not None:
             yield Argument(*site.sentence.stretch(site.token), owned)
         return
     if path == "same":
@@ -165,7 +166,8 @@ def _arguments(path: str, frame: Frame, site: Site) -> Iterator[Argument]:
         yield from site.resolver.introduced(_walk(path[:-1], site.token), frame.predicate, site.sentence)
         return
     for token in _walk(path, site.token):
-        yield from site.resolver.arguments(token, site.sentence)
+        for argument in site.resolver.arguments(token, site.sentence):
+            yield site.resolver.employer(argument) if frame.pos == "title" and path == "poss" else argument
 
 
 def _walk(path: str, token: Token) -> list[Token]:
@@ -183,8 +185,17 @@ def _step(token: Token, slot: str) -> list[Token]:
         return [token.head]
     if slot == "verb":
         return syntax.governing_verb(token)
+    if slot.startswith("next "):
+        return _next(token, slot[5:])
     if slot in {"dep", "left"}:
         return list(token.children if slot == "dep" else token.lefts)
     if slot in syntax.NOUN_PREPOSITIONS and not syntax.is_verb(token):
         return syntax.shared_preposition(token, slot)
     return syntax.fillers(token, slot)
+
+
+def _next(token: Token, word: str) -> list[Token]:
+    """The object of a preposition that follows at once, wherever the parser hangs it."""
+    if token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != word:
+        return []
+    return [child for child in token.nbor(1).children if child.dep_ == "pobj"]

@@ -68,7 +68,7 @@ def find(text: str, tagged: Sequence[tuple[int, int, str]], taken: Sequence[tupl
     """
     known = [hit for hit in gazetteer.names("en").find(text) if not _overlaps(hit.start, hit.end, taken)]
     names: list[Name] = []
-    for run in _runs(text, taken):
+    for run in _runs(text, taken, {hit.start: hit.end for hit in known}):
         names.extend(_typed(text, run, known, tagged))
     for hit in known:
         if not _overlaps(hit.start, hit.end, [(name.start, name.end) for name in names]):
@@ -83,15 +83,15 @@ def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 # -- runs of capitalised words -----------------------------------------------------------------------------
 
 
-def _runs(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[list[Word]]:
-    """Yield maximal runs of words that may be one name."""
+def _runs(text: str, taken: Sequence[tuple[int, int]], known: dict[int, int]) -> Iterator[list[Word]]:
+    """Yield maximal runs of words that may be one name; `known` maps the start of a known name to its end."""
     words = words_of(text)
     index = 0
     while index < len(words):
         if not _opens(words, index) or _overlaps(words[index].start, words[index].end, taken):
             index += 1
             continue
-        end = _run_end(words, index, taken)
+        end = _run_end(words, index, taken, known.get(words[index].start, 0))
         run = _without_opening(text, words[index:end])
         if run:
             yield run
@@ -105,8 +105,10 @@ def _opens(words: Sequence[Word], index: int) -> bool:
     return word.capital
 
 
-def _run_end(words: Sequence[Word], start: int, taken: Sequence[tuple[int, int]]) -> int:
+def _run_end(words: Sequence[Word], start: int, taken: Sequence[tuple[int, int]], known: int) -> int:
     end = start + 1
+    while end < len(words) and words[end].end <= known:
+        end += 1
     while end < len(words):
         step = _step(words, start, end)
         if not step or _overlaps(words[end].start, words[end + step - 1].end, taken):
@@ -125,7 +127,7 @@ def _step(words: Sequence[Word], start: int, end: int) -> int:
         return size
     if after is None:
         return 0
-    if word.text in {"and", "&"} and _joins_and(before, after):
+    if (word.text == "&" and after.capital) or (word.text == "and" and _joins_and(before, after)):
         return 2
     if word.text == "," and after.text in _legal():
         return 2
@@ -236,8 +238,12 @@ def _typed(
         yield person
         return
     texts, label = [word.text for word in run], _label(start, end, tagged)
-    if cls := head_class(texts) or _class_of_many(texts, label):
+    if cls := head_class(texts):
         yield Name(start, end, text[start:end], cls)
+        return
+    if cls := _class_of_many(texts, label):
+        unsure = cls == "Person" or label == "PERSON"
+        yield Name(start, end, text[start:end], "" if unsure else cls, guess=cls)
         return
     if not inside and len(run) == 1 and (guess := _guess(texts[0], label)):
         yield Name(start, end, text[start:end], "", guess=guess)
@@ -327,7 +333,7 @@ def _checked(cls: str, texts: Sequence[str]) -> str:
         return "PartyBody"
     if cls == "ResearchOrganisation" and texts[-1] in {"Center", "Centre"} and not said & _list("research word"):
         return ""
-    if cls == "RareEarthBase" and not said & {"Rare", "Production", "Resource", "Resources", "Industrial"}:
+    if cls == "RareEarthBase" and said & {"Air", "Naval", "Military", "Data", "Training"}:
         return ""
     return cls
 

