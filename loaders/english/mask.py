@@ -89,7 +89,8 @@ def word_for(mention: Mention, before: str) -> str:
     if mention.kind == "date":
         return "Monday" if len(mention.value) in (0, 10) else "2020"
     if mention.kind == "title":
-        return _title_word(mention.value)
+        word = _title_word(mention.value)
+        return word + "s" if mention.end - mention.start > len(mention.value) else word
     assert mention.entity is not None
     model = schema.load()
     if before[-4:].lower() == "the ":

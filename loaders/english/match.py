@@ -167,7 +167,25 @@ def _arguments(path: str, frame: Frame, site: Site) -> Iterator[Argument]:
         return
     for token in _walk(path, site.token):
         for argument in site.resolver.arguments(token, site.sentence):
-            yield site.resolver.employer(argument) if frame.pos == "title" and path == "poss" else argument
+            yield _office_at(argument, path, site) if frame.pos == "title" else argument
+
+
+def _office_at(argument: Argument, path: str, site: Site) -> Argument:
+    """Where a post is held: "his deputy" is held where he serves, "mayor of Baotou" at Baotou's government."""
+    if path == "poss":
+        argument = site.resolver.employer(argument)
+    mention = site.mention(site.token)
+    place = argument.entity
+    if place is None or mention is None or place.type != "Place":
+        return argument
+    if lexicon.load("en").role(mention.value, place.type) is None or not _held_at_place(mention.value):
+        return argument
+    return Argument(argument.start, argument.end, site.resolver.government(place))
+
+
+@cache
+def _held_at_place(label: str) -> bool:
+    return any(title.label == label and title.organisation == "Place" for title in lexicon.load("en").titles)
 
 
 def _walk(path: str, token: Token) -> list[Token]:

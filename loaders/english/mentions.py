@@ -142,12 +142,14 @@ def _step(words: Sequence[Word], start: int, end: int) -> int:
 
 def _lower_head(words: Sequence[Word], end: int) -> int:
     """A head noun in small letters closes a name: "Maoniuping mine", "Zhongfang rare earth mine"."""
-    kinds = _list("mine kind")
+    kinds = _list("party kind") if words[end - 1].text in {"Party", "Discipline"} else _list("mine kind")
     size = 0
     while size < 3 and end + size < len(words) and words[end + size].text in kinds:
         size += 1
     if end + size < len(words):
         head = words[end + size].text
+        if kinds is _list("party kind"):
+            return size + 1 if head in {"committee", "commission", "group"} else 0
         if head[0].islower() and head in _heads() and (not size or _heads()[head] == "Mine"):
             return size + 1
     return 0
@@ -307,6 +309,8 @@ def head_class(texts: Sequence[str]) -> str:
     """Return the class that the last words of a name give, or ""."""
     if texts[-1] in _legal() and len(texts) > 1:
         return "Enterprise" if (body := _body(texts)) and not _research(body) else "ResearchOrganisation"
+    if texts[0] != texts[-1] and {"Party", "Discipline"} & set(texts) and texts[-1] in {"committee", "commission", "group"}:
+        return "PartyBody"
     of = next((i for i, word in enumerate(texts) if word in {"of", "for"}), len(texts))
     for end in (len(texts), of):
         for size in (2, 1):

@@ -151,8 +151,20 @@ def _measures(text: str) -> list[Mention]:
 @cache
 def _title_index() -> PhraseIndex[str]:
     return PhraseIndex(
-        ((title.label, title.label) for title in lexicon.load("en").titles if title.label != "other"), fold_case=True
+        ((form, title.label) for title in lexicon.load("en").titles for form in (title.label, _plural(title.label))),
+        fold_case=True,
     )
+
+
+def _plural(label: str) -> str:
+    head, of, rest = label.partition(" of ")
+    if head.endswith("man"):
+        head = head[:-3] + "men"
+    elif head.endswith("y"):
+        head = head[:-1] + "ies"
+    else:
+        head += "s"
+    return head + of + rest
 
 
 def _titles(text: str) -> Iterator[Mention]:

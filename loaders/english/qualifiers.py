@@ -124,6 +124,8 @@ def _status(anchor: Token) -> str:
     while True:
         if found := modality.status(token):
             return found
+        if token.dep_ == "pobj" and token.head.lower_ == "until":
+            return "former"
         if token.dep_ != "conj" or syntax.is_verb(token.head):
             break
         token = token.head

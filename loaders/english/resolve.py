@@ -50,6 +50,7 @@ class Resolver:
         self.owned: Entity | None = None
         self.served: Argument | None = None
         self._employers: dict[Entity, Entity] = {}
+        self._governments: dict[Entity, Entity] = {}
         self._introduced: dict[str, Entity] = {}
 
     def _take_up_subjects(self) -> None:
@@ -91,6 +92,12 @@ class Resolver:
     def whose_shares(self, sentence: Sentence) -> Entity | None:
         """The company whose shares a list deals out without naming it: the one just named, else the main one."""
         return self.owned or self.subject_before("Enterprise", sentence) or self.topic
+
+    def government(self, place: Entity) -> Entity:
+        """The government of a place, which the text calls by the place's name."""
+        if place not in self._governments:
+            self._governments[place] = Entity("GovernmentBody", list(place.names))
+        return self._governments[place]
 
     def employer(self, argument: Argument) -> Argument:
         """"His deputy" holds the post where he holds his: the organisation in place of the person."""

@@ -133,6 +133,8 @@ def _described(noun: Token) -> Iterator[Token]:
         yield from _complement_subjects(noun, head)
     if noun.dep_ == "pobj" and head.lower_ == "as":
         yield from _as_subjects(head)
+    if noun.dep_ == "pobj" and head.lower_ in {"until", "among"} and head.dep_ == "prep":
+        yield from _surface_subjects(head.head) if is_verb(head.head) else [head.head]
     if noun.dep_ == "conj" and not is_verb(head):
         yield from (token for token in _described(head) if token != noun)
     if noun.dep_ == "pobj" and head.lower_ == "of" and _counts(head.head):
@@ -251,6 +253,7 @@ def _post_words() -> frozenset[str]:
 def _holders(title: Token) -> list[Token]:
     """Whoever holds a title: whom it is said of, else who holds, leaves or is relieved of the post it names."""
     found = list(_described(title))
+    found += [child for body in prepositional(title, "of") for child in body.children if child.dep_ == "appos"]
     for post in _posts(title):
         for verb in governing_verb(post):
             found += _surface_subjects(verb)

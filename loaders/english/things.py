@@ -29,8 +29,11 @@ def find(document: Document) -> None:
                 named = paragraph.mentions.get(token.i)
                 if head and named and named.entity and named.entity.type == head.cls:
                     seen.append((token, named.entity))
-                if head and token.i not in paragraph.mentions and _heads_phrase(token, head, sentence):
-                    entity = _taken_up(token, head, seen) or Entity(head.cls)
+                if head is None or token.i in paragraph.mentions or token.pos_ not in {"NOUN", "PROPN"}:
+                    continue
+                earlier = _taken_up(token, head, seen)
+                if _heads_phrase(token, head, sentence) or (earlier and head.use == "site"):
+                    entity = earlier or Entity(head.cls)
                     for name in _phrases(token, sentence, document.article.text):
                         entity.add(name)
                     start, end = sentence.stretch(token)
