@@ -132,7 +132,12 @@ def _unrivalled(candidates: list[Candidate]) -> list[Candidate]:
     "Chairman Li" lets the reader supply the company of the article; it yields to "Li, chairman of Y". What is
     asserted anywhere is not also listed as planned.
     """
-    outright = {key for c in candidates if c.confidence >= _OUTRIGHT for key in _rivals(c)}
+    outright = {
+        key
+        for c in candidates
+        if c.confidence >= _OUTRIGHT and c.qualifiers.get("status") not in {"former", "removed"}
+        for key in _rivals(c)
+    }
     asserted = {_statement(c)[:-1] for c in candidates if c.modality == ASSERTED}
     return [
         c

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from soegraph import schema
 from soegraph.loaders import lexicon
 from soegraph.loaders.document import Argument, Candidate, Mention
-from soegraph.loaders.english import modality, qualifiers, syntax
+from soegraph.loaders.english import brackets, modality, qualifiers, syntax
 from soegraph.loaders.english.parse import Document, Sentence
 from soegraph.loaders.english.resolve import Resolver
 from soegraph.loaders.lexicon import Frame, Need
@@ -40,6 +40,7 @@ def match(document: Document) -> Iterator[Candidate]:
     """Yield the candidates of a document, sentence by sentence."""
     resolver = Resolver(document)
     for sentence in resolver.sentences:
+        yield from brackets.match(document, sentence)
         for token in sentence.span:
             site = Site(token, sentence, resolver)
             for frame in _frames_at(site):
@@ -165,8 +166,10 @@ def _arguments(path: str, frame: Frame, site: Site) -> Iterator[Argument]:
     if path.endswith("!"):
         yield from site.resolver.introduced(_walk(path[:-1], site.token), frame.predicate, site.sentence)
         return
+    # A singular noun is said of one name: "X, chairman of Y, and Z" makes no chairman of Z.
+    listed = not (path in {"self", "holder", "described"} and site.token.tag_ in {"NN", "NNP"})
     for token in _walk(path, site.token):
-        for argument in site.resolver.arguments(token, site.sentence):
+        for argument in site.resolver.arguments(token, site.sentence, listed=listed):
             yield _office_at(argument, path, site) if frame.pos == "title" else argument
 
 

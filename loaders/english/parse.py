@@ -71,10 +71,7 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Document:
-    """An article as English analysis sees it.
-
-    `bracketed` maps a mention to the mentions in the brackets that follow it.
-    """
+    """An article as English analysis sees it."""
 
     article: Article
     cast: Cast

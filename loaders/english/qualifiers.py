@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _ORDINALS = {
         1,
     )
 }
+_BEFORE_YEARS = re.compile(r"(?:,? period,?)?,? ?[(（]?(?:from )?")
 _SPAN_OPENERS = {"from", "since"}
 _SPAN_CLOSERS = {"to", "until", "till"}
 
@@ -56,8 +58,8 @@ def _date_the_change(said: dict[str, str], anchor: Token, sentence: Sentence) ->
 
 def _value(rule: str, anchor: Token, sentence: Sentence, target: Argument) -> str:
     kind = rule[1:]
-    if kind == "role":
-        return _role(anchor, sentence, target)
+    if kind in {"role", "head"}:
+        return _role(anchor, sentence, target, "head" if kind == "head" else "")
     if kind == "status":
         return _status(anchor)
     if kind == "ordinal":
@@ -81,6 +83,11 @@ def literal(kind: str, anchor: Token, sentence: Sentence) -> Iterator[Argument]:
         yield from _bounding(anchor, sentence, _SPAN_OPENERS if kind == "start" else _SPAN_CLOSERS)
     elif kind in _NAME_SLOTS:
         yield from _names(_NAME_SLOTS[kind], anchor, sentence)
+    elif kind == "to date":
+        for token in syntax.fillers(anchor, "to"):
+            mention = sentence.paragraph.mentions.get(token.i)
+            if mention is not None and mention.kind == "date" and mention.value:
+                yield Argument(mention.start, mention.end, value=mention.value)
     elif kind == "self":
         yield from _dates_said_of(anchor, sentence)
     else:
@@ -110,9 +117,9 @@ def _dates_said_of(anchor: Token, sentence: Sentence) -> Iterator[Argument]:
                 return
 
 
-def _role(anchor: Token, sentence: Sentence, target: Argument) -> str:
+def _role(anchor: Token, sentence: Sentence, target: Argument, label: str = "") -> str:
     mention = sentence.paragraph.mentions.get(anchor.i)
-    label = mention.value if mention and mention.kind == "title" else anchor.lemma_.lower()
+    label = label or (mention.value if mention and mention.kind == "title" else anchor.lemma_.lower())
     if target.entity is None:
         return ""
     return lexicon.load("en").role(label, target.entity.type, target.entity.names) or ""
@@ -242,9 +249,10 @@ def _years(kind: str, anchor: Token, sentence: Sentence) -> Iterator[Argument]:
     if mention is None:
         return
     rest = sentence.paragraph.raw[mention.end - sentence.paragraph.start :]
-    if match := YEARS.match(rest.lstrip(" (（")):
+    lead = _BEFORE_YEARS.match(rest)
+    if lead and (match := YEARS.match(rest[lead.end() :])):
         first, last = match["first"], match["last"]
-        shift = mention.end + len(rest) - len(rest.lstrip(" (（"))
+        shift = mention.end + lead.end()
         group = "first" if kind == "first year" else "last"
         value = first if group == "first" else first[: 4 - len(last)] + last
         yield Argument(shift + match.start(group), shift + match.end(group), value=value)

@@ -73,10 +73,13 @@ class Resolver:
         """Return the mention that a token stands for."""
         return sentence.paragraph.mentions.get(token.i)
 
-    def arguments(self, token: Token, sentence: Sentence) -> list[Argument]:
-        """Return the entities that a token and the list it heads stand for; empty if that cannot be told."""
+    def arguments(self, token: Token, sentence: Sentence, *, listed: bool = True) -> list[Argument]:
+        """Return the entities that a token stands for, and (`listed`) the list that it heads.
+
+        Empty where that cannot be told.
+        """
         found = self._one(token, sentence, frozenset())
-        for member in _members(token):
+        for member in _members(token) if listed else ():
             found.extend(self._one(member, sentence, frozenset()))
         return list({argument.entity: argument for argument in reversed(found)}.values())[::-1]
 
@@ -193,7 +196,7 @@ class Resolver:
         if token.lower_ in _PERSONAL:
             return self._antecedent(token, sentence, lambda entity: _is_a(entity, "Person"))
         if token.lower_ in _IMPERSONAL:
-            return self._antecedent(token, sentence, _impersonal)
+            return self._antecedent(token, sentence, lambda entity: _impersonal(entity) or entity is self.topic)
         return None
 
     def _definite(self, token: Token, sentence: Sentence) -> Entity | None:
@@ -275,7 +278,7 @@ class Resolver:
         """The enterprise that the article speaks of most; of equals the first."""
         counts: dict[Entity, int] = {}
         for spoken in self._spoken:
-            if _is_a(spoken.entity, "Enterprise"):
+            if _is_a(spoken.entity, "Enterprise") or _is_a(spoken.entity, "Exchange"):
                 opening = not counts
                 counts[spoken.entity] = counts.get(spoken.entity, 0) + 1 + spoken.subject + 3 * opening
         return max(counts, key=lambda entity: counts[entity], default=None)

@@ -89,9 +89,17 @@ def _agents(verb: Token) -> list[Token]:
 
 def _objects(verb: Token) -> list[Token]:
     direct = [child for child in verb.children if child.dep_ == "dobj"]
+    if not direct and not is_passive(verb):
+        # "built and started up X": what follows the last verb belongs to each
+        joined = [child for child in verb.children if child.dep_ == "conj" and is_verb(child)]
+        direct = [obj for other in joined[:1] for obj in other.children if obj.dep_ == "dobj" and not _own_subject(other)]
     if direct or not is_passive(verb):
         return direct
     return _surface_subjects(verb)
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _indirect_objects(verb: Token) -> list[Token]:
@@ -135,7 +143,9 @@ def _described(noun: Token) -> Iterator[Token]:
         yield from _as_subjects(head)
     if noun.dep_ == "pobj" and head.lower_ in {"until", "among"} and head.dep_ == "prep":
         yield from _surface_subjects(head.head) if is_verb(head.head) else [head.head]
-    if noun.dep_ == "conj" and not is_verb(head):
+    if noun.tag_ == "NNS" and noun.dep_ in SUBJECTS:
+        yield from _after_colon(noun)
+    if noun.dep_ == "conj" and head.pos_ == "NOUN":
         yield from (token for token in _described(head) if token != noun)
     if noun.dep_ == "pobj" and head.lower_ == "of" and _counts(head.head):
         yield from _described(head.head)
@@ -164,7 +174,23 @@ def _apposed(noun: Token) -> Iterator[Token]:
             yield child
             yield from _listed(child)
     if noun.dep_ == "appos":
-        yield noun.head
+        yield _nearest(noun) if noun.tag_ == "NN" else noun.head
+
+
+def _nearest(noun: Token) -> Token:
+    """What a singular apposition stands beside: the last of the names in a list before it."""
+    return [noun.head, *(member for member in _listed(noun.head) if member.i < noun.i)][-1]
+
+
+def _after_colon(noun: Token) -> Iterator[Token]:
+    """The names that a plural subject announces: "its shareholders came from afar: A, B and C"."""
+    colon = next((t.i for t in noun.sent if t.text == ":" and t.i > noun.i), None)
+    if colon is None:
+        return
+    for token in noun.sent:
+        if token.i > colon and token.head.i <= colon and token.pos_ == "PROPN":
+            yield token
+            yield from _listed(token)
 
 
 def _opens_list(noun: Token, first: Token) -> bool:
