@@ -68,6 +68,13 @@ def test_a_known_entity_only_gains_names() -> None:
     assert types(known) == ["LocalStateOwnedEnterprise"]
 
 
+def test_what_only_its_article_understands_is_no_name() -> None:
+    meng = Description(observed=Counter({soe("Person"): 1}), surfaces={name("Meng Fanying"), name("Meng")})
+    assert "altLabel" not in {predicate for predicate, _ in shown(meng)}
+    site = Description(observed=Counter({soe("Mine"): 1}), surfaces={name("Maoniuping mine"), name("mine")})
+    assert "altLabel" not in {predicate for predicate, _ in shown(site)}
+
+
 def test_a_joint_label_stands_in_the_languages_that_all_parts_share() -> None:
     li = {"en": name("Li Xiao"), "zh-hans": name("李晓")}
     chair = {"en": name("chair"), "zh-hans": name("董事长")}

@@ -30,18 +30,22 @@ def build(
     """
     staging, retired = _beside(path, "building"), _beside(path, "retired")
     _check_replaceable(path)
-    try:
-        if retired.exists() and not path.exists():
-            retired.rename(path)  # a build was cut short between the two moves below
-        report = _build_in(staging, extractions, foundation)
-        shutil.rmtree(retired, ignore_errors=True)
-        if path.exists():
-            path.rename(retired)
-        staging.rename(path)
-        shutil.rmtree(retired, ignore_errors=True)
-    except OSError as error:
-        raise StoreError(f"the graph cannot be built in {path}: {error}") from error
+    if retired.exists() and not path.exists():
+        _move(retired, path)  # the last build was cut short between the two moves below
+    report = _build_in(staging, extractions, foundation)
+    shutil.rmtree(retired, ignore_errors=True)
+    if path.exists():
+        _move(path, retired)
+    _move(staging, path)
+    shutil.rmtree(retired, ignore_errors=True)
     return report
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.rename(target)
+    except OSError as error:
+        raise StoreError(f"{source} cannot be moved to {target}: {error.strerror}") from error
 
 
 def _beside(path: Path, purpose: str) -> Path:

@@ -59,8 +59,25 @@ def description_triples(entity: NamedNode, description: Description) -> Iterator
             yield Triple(entity, term("rdf:type"), soe(cls))
         for label in labels:
             yield from (Triple(entity, predicate, value) for predicate, value in terms.labels(label))
-    for surface in description.surfaces - labels - description.alternative:
+    for surface in _names(description) - labels - description.alternative:
         yield Triple(entity, term("skos:altLabel"), surface)
+
+
+def _names(description: Description) -> set[Literal]:
+    """Return the surface forms that name an entity outside of their article too.
+
+    "Meng" for Meng Fanying and "mine" for Maoniuping mine do not: a surname or common noun that is one word
+    of a longer form. "Baogang" for Baogang Group does.
+    """
+    forms = {surface.value: _words(surface.value) for surface in description.surfaces}
+    human = any(schema.load().is_a(cls, "Person") for cls in types(description))
+    parts = {word for words in forms.values() if len(words) > 1 for word in words}
+    bound = {text for text in forms if text in parts and (human or text.islower())}
+    return {surface for surface in description.surfaces if surface.value not in bound}
+
+
+def _words(name: str) -> list[str]:
+    return list(name) if terms.has_han(name) else name.split()
 
 
 def joint_labels(parts: Iterable[Mapping[str, Literal]]) -> Iterator[Literal]:
