@@ -38,7 +38,8 @@ class Mention:
     """A stretch [start, end) of the text that names something: an entity, a date, a share, a job title.
 
     `kind` is ``entity``, ``date``, ``percent``, ``title`` or ``ticker``; `value` is the lexical value of the
-    last four (for a title: its label in lower case).
+    last four (for a title: its label in lower case). `listed` are the names that follow it in one list and are
+    parsed as one word with it.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Mention:
     kind: str
     entity: Entity | None = None
     value: str = ""
+    listed: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

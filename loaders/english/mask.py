@@ -21,6 +21,7 @@ _PROPER = (
     ("Commodity", "copper"),
     ("Site", "mine"),
     ("PartyBody", "committee"),
+    ("Meeting", "meeting"),
     ("Organisation", "Siemens"),
 )
 _COMMON = (("Exchange", "exchange"), ("GovernmentBody", "ministry"), ("ResearchOrganisation", "institute"))

@@ -69,7 +69,8 @@ def find(text: str, tagged: Sequence[tuple[int, int, str]], taken: Sequence[tupl
     known = [hit for hit in gazetteer.names("en").find(text) if not _overlaps(hit.start, hit.end, taken)]
     names: list[Name] = []
     for run in _runs(text, taken, {hit.start: hit.end for hit in known}):
-        names.extend(_typed(text, run, known, tagged))
+        titled = any(end in {run[0].start, run[0].start - 1} for _, end in taken)
+        names.extend(_typed(text, run, known, tagged, titled=titled))
     for hit in known:
         if not _overlaps(hit.start, hit.end, [(name.start, name.end) for name in names]):
             names.append(_known_name(text, hit.start, hit.end, hit.payloads))
@@ -225,9 +226,14 @@ _BEGINNING = re.compile(r"(?:\n[\s\-*•>]*|[.!?:;–—][\"”’)]?\s+[\"“�
 
 
 def _typed(
-    text: str, run: list[Word], known: Sequence[gazetteer.Hit[Known]], tagged: Sequence[tuple[int, int, str]]
+    text: str,
+    run: list[Word],
+    known: Sequence[gazetteer.Hit[Known]],
+    tagged: Sequence[tuple[int, int, str]],
+    *,
+    titled: bool,
 ) -> Iterator[Name]:
-    """Yield the name (or names) that a run holds."""
+    """Yield the name (or names) that a run holds; a job title right before it (`titled`) tells a person."""
     start, end = run[0].start, run[-1].end
     inside = [hit for hit in known if hit.start < end and start < hit.end]
     if exact := next((hit for hit in inside if hit.start <= start and end <= hit.end), None):
@@ -243,7 +249,7 @@ def _typed(
     if cls := head_class(texts):
         yield Name(start, end, text[start:end], cls)
         return
-    if cls := _class_of_many(texts, label):
+    if cls := _class_of_many(texts, label, titled=titled):
         unsure = cls == "Person" or label == "PERSON"
         yield Name(start, end, text[start:end], "" if unsure else cls, guess=cls)
         return
@@ -294,13 +300,13 @@ def _guess(word: str, label: str) -> str:
     return {"GPE": "Place", "LOC": "Place", "ORG": "Enterprise", "PERSON": "Enterprise"}.get(label, "")
 
 
-def _class_of_many(texts: list[str], label: str) -> str:
+def _class_of_many(texts: list[str], label: str, *, titled: bool) -> str:
     """Return the class of several words without a telling head: what the tagger says, or what a place opens."""
     if len(texts) < 2 or label in _NO_NAME:
         return ""
     if gazetteer.is_place(texts[0]):
         return "Enterprise"
-    if label == "PERSON" and (len(texts) > 2 or _GIVEN.fullmatch(texts[0])):
+    if label == "PERSON" and not titled and (len(texts) > 2 or _GIVEN.fullmatch(texts[0])):
         return "Enterprise"  # a Chinese word that is no surname opens the name of a firm
     return {"GPE": "Place", "LOC": "Place", "PERSON": "Person", "ORG": "Enterprise", "PRODUCT": "Enterprise"}.get(label, "")
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from soegraph.errors import SettingError
+from soegraph import schema
 from soegraph.loaders import gazetteer, lexicon
 from soegraph.loaders.document import Entity, Mention
 from soegraph.loaders.english import dates, mentions
@@ -126,8 +127,15 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     for match in _PARAGRAPH.finditer(text):
         bullet = _BULLET.match(text, match.start())
         start = bullet.end() if bullet else match.start()
-        if start < match.end():
+        if start < match.end() and (bullet or not _is_headline(text[start : match.end()])):
             yield start, match.end()
+
+
+def _is_headline(paragraph: str) -> bool:
+    """A line in title case without a full stop: its capitals tell nothing of names."""
+    words = [word for word in re.findall(r"[^\W\d_]+", paragraph) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return paragraph.rstrip()[-1] not in ".!?:;”\"" and capitals * 5 > len(words) * 4
 
 
 def _names(
@@ -207,13 +215,49 @@ def _mask(document: Document, start: int, end: int) -> Masked:
         brackets = [(start, dateline), *(bracket for bracket in brackets if bracket[0] >= dateline)]
     names = [(m.start, m.end) for m in inside]
     brackets = [b for b in brackets if not any(s < b[0] and b[1] <= e for s, e in names)]
+    lists = list(_lists(text, inside))
+    brackets = [b for b in brackets if not any(first.start <= b[0] < last.start for first, last in lists)]
     patches = [Patch(a, b, "") for a, b in brackets]
+    for first, last in lists:
+        members = [m for m in inside if first.start <= m.start < last.start]
+        first.listed = tuple(members[1:])
+        inside = [m for m in inside if m is first or m not in members]
+        patches.append(Patch(members[-1].end, last.start, " and "))
     for mention in inside:
         if mention.kind != "ticker" and not any(a <= mention.start < b for a, b in brackets):
             before = text[max(start, mention.start - 4) : mention.start]
             word = _cased(word_for(mention, before), mention, text, start)
-            patches.append(Patch(mention.start, mention.end, word, mention))
+            last = mention.listed[-1] if mention.listed else mention
+            patches.append(Patch(mention.start, last.end, word, mention))
     return Masked(text[start:end], start, sorted(patches, key=lambda patch: patch.start))
+
+
+def _lists(text: str, inside: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the first and last of three or more names of a kind in one list: "A, B, and C".
+
+    The parser loses count in such lists; it reads them as two names.
+    """
+    run: list[Mention] = []
+    for mention in inside:
+        between = _BRACKET.sub("", text[run[-1].end : mention.start]) if run else ""
+        if run and _same_kind(run[-1], mention) and between in _BETWEEN:
+            run.append(mention)
+            if len(run) > 2 and "and" in between:
+                yield run[0], mention
+                run = []
+        else:
+            run = [mention]
+
+
+_BETWEEN = {", ", ", the ", ", and ", " and ", ", and the ", " and the "}
+
+
+def _same_kind(first: Mention, second: Mention) -> bool:
+    if first.entity is None or second.entity is None:
+        return False
+    kinds = ("Person", "Organisation", "Place", "Commodity")
+    model = schema.load()
+    return any(model.is_a(first.entity.type, kind) and model.is_a(second.entity.type, kind) for kind in kinds)
 
 
 def _dateline(text: str, start: int, inside: Sequence[Mention]) -> int:

@@ -43,6 +43,8 @@ def read(frame: Frame, anchor: Token, sentence: Sentence, target: Argument) -> M
             return None
     if "end" in said and "status" in frame.qualifiers:
         said.setdefault("status", "former")
+    if said.get("date") == said.get("year"):
+        said.pop("date", None)
     _date_the_change(said, anchor, sentence)
     return said
 
@@ -63,7 +65,7 @@ def _value(rule: str, anchor: Token, sentence: Sentence, target: Argument) -> st
     if kind == "status":
         return _status(anchor)
     if kind == "ordinal":
-        return _ordinal(_token_at(target, sentence) or anchor)
+        return _ordinal(_token_at(target, sentence) or anchor, sentence)
     if kind == "ticker":
         return _ticker(anchor, sentence)
     if kind == "percent":
@@ -153,7 +155,10 @@ def _token_at(target: Argument, sentence: Sentence) -> Token | None:
     return next((token for token in sentence.span if sentence.stretch(token) == (target.start, target.end)), None)
 
 
-def _ordinal(token: Token) -> str:
+def _ordinal(token: Token, sentence: Sentence) -> str:
+    mention = sentence.paragraph.mentions.get(token.i)
+    if mention is not None and (found := re.match(r"(\d+)(?:st|nd|rd|th) ", sentence.paragraph.text(mention))):
+        return str(int(found[1]))
     for child in token.lefts:
         text = child.lower_
         if text in _ORDINALS:

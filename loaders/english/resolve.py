@@ -142,7 +142,11 @@ class Resolver:
         seen |= {token.i}
         mention = self.mention(token, sentence)
         if mention is not None:
-            return [Argument(*sentence.stretch(token), mention.entity)] if mention.entity else self._holders(token, sentence, seen)
+            if mention.entity is None:
+                return self._holders(token, sentence, seen)
+            if not mention.listed:
+                return [Argument(*sentence.stretch(token), mention.entity)]
+            return [Argument(m.start, m.end, m.entity) for m in (mention, *mention.listed)]
         if token.lower_ in _RELATIVE and token.tag_ in {"WDT", "WP", "WP$"}:
             return self._relative(token, sentence, seen)
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
@@ -289,7 +293,9 @@ def _spoken(number: int, sentence: Sentence) -> Iterator[Spoken]:
         mention = sentence.paragraph.mentions.get(token.i)
         if mention and mention.entity:
             start, _ = sentence.stretch(token)
-            yield Spoken(start, number, token, mention.entity, _is_subject(token))
+            for one in (mention, *mention.listed):
+                if one.entity is not None:
+                    yield Spoken(max(start, one.start), number, token, one.entity, _is_subject(token))
 
 
 def _is_subject(token: Token) -> bool:

@@ -25,7 +25,7 @@ def find(document: Document) -> None:
     for paragraph in document.paragraphs:
         for sentence in paragraph.sentences():
             for token in sentence.span:
-                head = _heads().get(token.lemma_.lower())
+                head = _heads().get(token.lemma_.lower()) or _heads().get(token.lower_)
                 named = paragraph.mentions.get(token.i)
                 if head and named and named.entity and named.entity.type == head.cls:
                     seen.append((token, named.entity))
@@ -79,7 +79,7 @@ def _taken_up(token: Token, head: Head, seen: list[tuple[Token, Entity]]) -> Ent
     for earlier, entity in reversed(seen):
         if entity.type != head.cls or _plural(earlier) != _plural(token):
             continue
-        same_word = earlier.lemma_.lower() == head.word
+        same_word = earlier.lemma_ == token.lemma_
         if head.use == "site" and same_word and (_plural(token) or (definite and not said)):
             return entity
         if head.use == "event" and definite and (same_word or head.word in _BROAD) and said <= _modifiers(earlier):
