@@ -151,7 +151,7 @@ def _rivals(candidate: Candidate) -> set[tuple[object, ...]]:
     """What an outright statement settles: who holds the post, who holds the meeting."""
     role = candidate.qualifiers.get("role")
     if role:
-        return {(candidate.predicate, candidate.subject.entity, role)}
+        return {(candidate.predicate, candidate.subject.entity, role, candidate.qualifiers.get("status"))}
     return {(candidate.predicate, candidate.object.entity)}
 
 

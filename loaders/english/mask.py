@@ -17,7 +17,7 @@ from soegraph.loaders.document import Mention
 _PROPER = (
     ("Person", "John"),
     ("Place", "London"),
-    ("FiveYearPlan", "plan"),
+    ("FiveYearPlan", "programme"),
     ("Commodity", "copper"),
     ("Site", "mine"),
     ("PartyBody", "committee"),
@@ -83,8 +83,8 @@ class Masked:
         return patch.end if end or whole else patch.start
 
 
-def word_for(mention: Mention, before: str) -> str:
-    """Return the word that stands for a mention; `before` is the text that precedes it."""
+def word_for(mention: Mention, before: str, after: str) -> str:
+    """Return the word that stands for a mention between the text before and after it."""
     if mention.kind == "percent":
         return "50%"
     if mention.kind == "date":
@@ -98,7 +98,8 @@ def word_for(mention: Mention, before: str) -> str:
         for cls, word in _COMMON:
             if model.is_a(mention.entity.type, cls):
                 return word
-    return next((word for cls, word in _PROPER if model.is_a(mention.entity.type, cls)), "Siemens")
+    word = next((word for cls, word in _PROPER if model.is_a(mention.entity.type, cls)), "Siemens")
+    return word + " " if after[:1].isalpha() else word  # "steelmaker" is parsed as "copper maker"
 
 
 def _title_word(label: str) -> str:

@@ -94,7 +94,7 @@ def _runs(text: str, taken: Sequence[tuple[int, int]], known: dict[int, int]) ->
             continue
         end = _run_end(words, index, taken, known.get(words[index].start, 0))
         run = _without_opening(text, words[index:end])
-        if run:
+        if run and (run[0].capital or _opens(run, 0)):
             yield run
         index = max(end, index + 1)
 
@@ -144,6 +144,8 @@ def _step(words: Sequence[Word], start: int, end: int) -> int:
 def _lower_head(words: Sequence[Word], end: int) -> int:
     """A head noun in small letters closes a name: "Maoniuping mine", "Zhongfang rare earth mine"."""
     kinds = _list("party kind") if words[end - 1].text in {"Party", "Discipline"} else _list("mine kind")
+    if words[end].text in _list("government kind"):
+        kinds = _list("government kind")
     size = 0
     while size < 3 and end + size < len(words) and words[end + size].text in kinds:
         size += 1
@@ -151,6 +153,8 @@ def _lower_head(words: Sequence[Word], end: int) -> int:
         head = words[end + size].text
         if kinds is _list("party kind"):
             return size + 1 if head in {"committee", "commission", "group"} else 0
+        if kinds is _list("government kind"):
+            return size + 1 if head == "government" else 0
         if head[0].islower() and head in _heads() and (not size or _heads()[head] == "Mine"):
             return size + 1
     return 0
@@ -302,7 +306,7 @@ def _guess(word: str, label: str) -> str:
 
 def _class_of_many(texts: list[str], label: str, *, titled: bool) -> str:
     """Return the class of several words without a telling head: what the tagger says, or what a place opens."""
-    if len(texts) < 2 or label in _NO_NAME:
+    if len(texts) < 2 or label in _NO_NAME or texts[-1] in _list("venue"):
         return ""
     if gazetteer.is_place(texts[0]):
         return "Enterprise"

@@ -156,9 +156,24 @@ def _measures(text: str) -> list[Mention]:
 @cache
 def _title_index() -> PhraseIndex[str]:
     return PhraseIndex(
-        ((form, title.label) for title in lexicon.load("en").titles for form in (title.label, _plural(title.label))),
+        (
+            (form, title.label)
+            for title in lexicon.load("en").titles
+            if not _names_a_body(title.label)
+            for form in (title.label, _plural(title.label))
+        ),
         fold_case=True,
     )
+
+
+def _names_a_body(label: str) -> bool:
+    """"Director of the commission" is a title and a description of where it is held: only "director" is ours."""
+    last = label.split()[-1]
+    return " of the " in label and any(head.word == last and head.use == "anaphor" for head in _anaphor_heads())
+
+
+def _anaphor_heads() -> Iterator[lexicon.Head]:
+    return (head for head in lexicon.load("en").heads if head.cls == "GovernmentBody" or head.cls == "Enterprise")
 
 
 def _plural(label: str) -> str:
@@ -189,7 +204,19 @@ def _terms(text: str, cast: Cast, taken: Sequence[Mention]) -> list[Mention]:
             end += form.end()
         iri = known.iri if end == hit.end else ""
         found.append(Mention(hit.start, end, "entity", cast.entity(text[hit.start : end], known.type, iri)))
-    return found
+    return found + list(_makers(text, cast, taken))
+
+
+def _makers(text: str, cast: Cast, taken: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the product in "steelmaker"."""
+    for match in _MAKER.finditer(text):
+        hit = next(gazetteer.terms("en").find(match["product"]), None)
+        if hit and hit.end == len(match["product"]) and not any(m.start <= match.start() < m.end for m in taken):
+            known = hit.payloads[0]
+            yield Mention(match.start(), match.end("product"), "entity", cast.entity(match["product"], known.type, known.iri))
+
+
+_MAKER = re.compile(r"\b(?P<product>[A-Za-z]{3,20}?)(?=(?:maker|makers|making)\b)")
 
 
 def _tickers(text: str) -> Iterator[Mention]:
@@ -226,7 +253,8 @@ def _mask(document: Document, start: int, end: int) -> Masked:
     for mention in inside:
         if mention.kind != "ticker" and not any(a <= mention.start < b for a, b in brackets):
             before = text[max(start, mention.start - 4) : mention.start]
-            word = _cased(word_for(mention, before), mention, text, start)
+            after = text[mention.end : mention.end + 1]
+            word = _cased(word_for(mention, before, after), mention, text, start)
             last = mention.listed[-1] if mention.listed else mention
             patches.append(Patch(mention.start, last.end, word, mention))
     return Masked(text[start:end], start, sorted(patches, key=lambda patch: patch.start))

@@ -57,11 +57,12 @@ class Resolver:
         """Let "it" and "the group" as subjects count as mentions for what follows."""
         for number, sentence in enumerate(self._sentences):
             for token in sentence.span:
-                if token.dep_ not in syntax.SUBJECTS or self.mention(token, sentence) is not None:
+                if self.mention(token, sentence) is not None or (token.lower_ == "it" and token.head.lemma_ == "be"):
                     continue
-                entity = self._pronoun(token, sentence) or self._definite(token, sentence)
+                subject = token.dep_ in syntax.SUBJECTS
+                entity = (self._pronoun(token, sentence) if subject else None) or self._definite(token, sentence)
                 if entity is not None:
-                    self._spoken.append(Spoken(sentence.stretch(token)[0], number, token, entity, True))
+                    self._spoken.append(Spoken(sentence.stretch(token)[0], number, token, entity, subject))
         self._spoken.sort(key=lambda spoken: spoken.start)
 
     @property
@@ -179,7 +180,9 @@ class Resolver:
             verb = verb.head
         if verb.dep_ != "relcl":
             return []
-        found = self._one(verb.head, sentence, seen)
+        found = self._one(syntax.nearest(verb.head, token.i), sentence, seen)
+        if verb.tag_ == "VBZ" or any(child.lower_ in {"was", "has", "is"} for child in verb.children):
+            found = found[-1:]
         if token.lower_ == "who" and not all(_is_a(a.entity, "Person") for a in found):
             return []
         return found
@@ -216,6 +219,8 @@ class Resolver:
         def fits(entity: Entity) -> bool:
             return _is_a(entity, head.cls) and (head.cls not in _SELF_NAMED or _named(entity, head.word))
 
+        if head.cls == "FiveYearPlan":
+            return self.last(head.cls, sentence, sentence.stretch(token)[0])
         if head.cls == "Enterprise":
             return self._enterprise(token, sentence, head.word)
         return self._antecedent(token, sentence, fits)
@@ -223,19 +228,21 @@ class Resolver:
     def _enterprise(self, token: Token, sentence: Sentence, word: str) -> Entity | None:
         """"The company" is what the sentence, or the one before, is about; else what the article is about."""
         start, number = sentence.stretch(token)[0], self._number[sentence.start]
+        barred = self._clause_mate(token, sentence)
+        spoken = [
+            s for s in self._spoken if s.start < start and _is_a(s.entity, "Enterprise") and s.entity is not barred
+        ]
+        if any(child.lower_ == "same" for child in token.lefts) and spoken and spoken[-1].sentence == number:
+            return spoken[-1].entity
         for back in range(2):
-            subjects = {
-                s.entity: None
-                for s in self._spoken
-                if s.sentence == number - back and s.start < start and s.subject and _is_a(s.entity, "Enterprise")
-            }
+            subjects = {s.entity: None for s in spoken if s.sentence == number - back and s.subject}
             if len(subjects) == 1:
                 return next(iter(subjects))
             if back and word != "group":
-                last = [s.entity for s in self._spoken if s.sentence == number - back and _is_a(s.entity, "Enterprise")]
+                last = [s.entity for s in spoken if s.sentence == number - back]
                 if last:
                     return last[-1]
-        if self.topic is not None and (word != "group" or _named(self.topic, word)):
+        if self.topic not in {None, barred} and (word != "group" or _named(self.topic, word)):
             return self.topic
         return self._antecedent(token, sentence, lambda e: _is_a(e, "Enterprise") and (word != "group" or _named(e, word)))
 
@@ -263,10 +270,13 @@ class Resolver:
 
     def _clause_mate(self, token: Token, sentence: Sentence) -> Entity | None:
         """The subject of the same verb, which "it" or "her" beside it cannot mean."""
-        if token.tag_ == "PRP$" and token.head.dep_ == "appos":
-            mention = sentence.paragraph.mentions.get(token.head.head.i)
+        if token.tag_ == "PRP$":
+            above = token.head
+            while above.dep_ in {"pobj", "prep"}:
+                above = above.head
+            mention = sentence.paragraph.mentions.get(above.head.i) if above.dep_ == "appos" else None
             return mention.entity if mention else None
-        if token.tag_ != "PRP" or token.dep_ in syntax.SUBJECTS or token.lower_.endswith("self"):
+        if token.dep_ in {*syntax.SUBJECTS, "poss"} or token.lower_.endswith("self"):
             return None
         for verb in syntax.governing_verb(token):
             for subject in verb.children:
@@ -319,8 +329,8 @@ def _impersonal(entity: Entity) -> bool:
     return _is_a(entity, "Organisation") and not (_is_a(entity, "Exchange") or _is_a(entity, "PartyBody"))
 
 
-def _named(entity: Entity, word: str) -> bool:
-    return any(word in name.lower() for name in entity.names)
+def _named(entity: Entity | None, word: str) -> bool:
+    return entity is not None and any(word in name.lower() for name in entity.names)
 
 
 @cache

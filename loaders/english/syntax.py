@@ -55,6 +55,8 @@ def _surface_subjects(verb: Token) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
     if own:
         return own
+    if verb.lemma_ == "be" and verb.dep_ == "ROOT":
+        return [child for child in verb.children if child.dep_ == "attr"]  # "in the chair was X"
     head = verb.head
     if verb.dep_ == "acl" and any(child.dep_ == "aux" for child in verb.children):
         return [child for child in head.children if child.dep_ == "poss"] or [
@@ -133,8 +135,9 @@ def _prepositions(token: Token) -> Iterator[Token]:
 
 def _described(noun: Token) -> Iterator[Token]:
     """Yield what a noun is said of: "X, chairman of Y", "X is chairman", "chairman X", "X as chairman"."""
-    yield from _apposed(noun)
     head = noun.head
+    if not (noun.dep_ == "attr" and any(child.dep_ in SUBJECTS for child in head.children)):
+        yield from _apposed(noun)
     if noun.dep_ in _BEFORE_NAME and noun.pos_ in {"NOUN", "PROPN"} and not is_verb(head):
         yield head
     if noun.dep_ in {"attr", "oprd"} and is_verb(head):
@@ -174,12 +177,12 @@ def _apposed(noun: Token) -> Iterator[Token]:
             yield child
             yield from _listed(child)
     if noun.dep_ == "appos":
-        yield _nearest(noun) if noun.tag_ == "NN" else noun.head
+        yield nearest(noun.head, noun.i) if noun.tag_ == "NN" else noun.head
 
 
-def _nearest(noun: Token) -> Token:
-    """What a singular apposition stands beside: the last of the names in a list before it."""
-    return [noun.head, *(member for member in _listed(noun.head) if member.i < noun.i)][-1]
+def nearest(name: Token, before: int) -> Token:
+    """Return the last name of a list before a token: what a singular apposition there stands beside."""
+    return [name, *(member for member in _listed(name) if member.i < before)][-1]
 
 
 def _after_colon(noun: Token) -> Iterator[Token]:

@@ -43,13 +43,15 @@ def find(document: Document) -> None:
 
 @cache
 def _heads() -> dict[str, Head]:
-    return {head.word: head for head in lexicon.load("en").heads if head.use in {"event", "site"}}
+    return {head.word: head for head in lexicon.load("en").heads if head.use in {"event", "site", "body"}}
 
 
 def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:
     """Tell whether a noun stands for a thing of its own, not for a part of another name."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod", "amod"}:
         return False
+    if head.use == "body":
+        return any(child.lower_ in {"of"} for child in token.rights) and any(child.dep_ in {"amod", "compound"} for child in token.lefts)
     if head.use == "event":
         return head.word != "session" or any(True for _ in token.lefts)
     return _is_site(token, head, sentence)
@@ -60,6 +62,8 @@ def _is_site(token: Token, head: Head, sentence: Sentence) -> bool:
         return not _plural(token) and any(
             child.dep_ in {"poss", "compound"} or child.lower_ in {"the", "this", "that"} for child in token.lefts
         ) and not any(child.lower_ in {"a", "an", "another", "no", "any"} for child in token.lefts)
+    if any(child.lower_ in {"a", "an", "another"} for child in token.lefts):
+        return False
     words = {child.lower_ for child in token.lefts} | {c.lower_ for child in token.lefts for c in child.lefts}
     commodity = any(
         (mention := sentence.paragraph.mentions.get(child.i)) is not None
