@@ -31,7 +31,7 @@ def of(anchor: Token) -> str:
         if not syntax.is_verb(token):
             if token.dep_ in syntax.SUBJECTS:
                 return ASSERTED
-            if _is_complement(token) and (meaning := _meaning("verb", _above(token))):
+            if _is_complement(token) and (meaning := _meaning("verb", _above(token))) in {"planned", "rumoured"}:
                 return meaning
         if syntax.is_verb(token):
             if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}:

@@ -116,7 +116,7 @@ class Resolver:
         for token in (t for head in tokens for t in (head, *_members(head))):
             if any(child.dep_ in {"det", "poss"} for child in token.lefts):
                 continue
-            if token.pos_ not in {"NOUN", "PROPN"} or self.mention(token, sentence) or _anaphors().get(token.lemma_) or token.lemma_.lower() in lexicon.load("en").words["vague"]:
+            if token.pos_ not in {"NOUN", "PROPN"} or self.mention(token, sentence) or _anaphors().get(token.lemma_) or token.lemma_.lower() in _no_product():
                 continue
             inner = [t for child in token.lefts if child.dep_ in _MODIFIERS for t in child.subtree]
             start = sentence.stretch(min(inner, key=lambda t: t.i, default=token))[0]
@@ -249,11 +249,11 @@ class Resolver:
     def _antecedent(self, token: Token, sentence: Sentence, fits: Callable[[Entity], bool]) -> Entity | None:
         start = sentence.stretch(token)[0]
         number = self._number[sentence.start]
-        barred = self._clause_mate(token, sentence)
+        barred = {self._clause_mate(token, sentence), self._modified(token, sentence)}
         earlier = [
             s
             for s in self._spoken
-            if s.start < start and self._near(s, sentence) and fits(s.entity) and s.entity is not barred
+            if s.start < start and self._near(s, sentence) and fits(s.entity) and s.entity not in barred
         ]
         here = [s for s in earlier if s.sentence == number]
         above = set(token.ancestors)
@@ -270,11 +270,11 @@ class Resolver:
 
     def _clause_mate(self, token: Token, sentence: Sentence) -> Entity | None:
         """The subject of the same verb, which "it" or "her" beside it cannot mean."""
-        if token.tag_ == "PRP$":
-            above = token.head
-            while above.dep_ in {"pobj", "prep"}:
-                above = above.head
-            mention = sentence.paragraph.mentions.get(above.head.i) if above.dep_ == "appos" else None
+        above = token.head if token.dep_ == "poss" else token
+        while above.dep_ in {"pobj", "prep"}:
+            above = above.head
+        if above.dep_ == "appos":
+            mention = sentence.paragraph.mentions.get(above.head.i)
             return mention.entity if mention else None
         if token.dep_ in {*syntax.SUBJECTS, "poss"} or token.lower_.endswith("self"):
             return None
@@ -283,6 +283,16 @@ class Resolver:
                 mention = sentence.paragraph.mentions.get(subject.i) if subject.dep_ in syntax.SUBJECTS else None
                 if mention is not None:
                     return mention.entity
+        return None
+
+    def _modified(self, token: Token, sentence: Sentence) -> Entity | None:
+        """The name that the relative clause around "it" is about: "Y, in which it holds a share" """
+        if token.tag_ != "PRP":
+            return None
+        for verb in token.ancestors:
+            if verb.dep_ == "relcl":
+                mention = sentence.paragraph.mentions.get(verb.head.i)
+                return mention.entity if mention else None
         return None
 
     def _near(self, spoken: Spoken, sentence: Sentence) -> bool:
@@ -336,3 +346,9 @@ def _named(entity: Entity | None, word: str) -> bool:
 @cache
 def _anaphors() -> dict[str, lexicon.Head]:
     return {head.word: head for head in lexicon.load("en").heads if head.use == "anaphor"}
+
+
+@cache
+def _no_product() -> frozenset[str]:
+    words = lexicon.load("en").words
+    return words["vague"] | words["quantity"]
