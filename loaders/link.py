@@ -47,9 +47,7 @@ class _Linker:
     def __init__(self, article: Article, candidates: Sequence[Candidate]) -> None:
         self._article = article
         self._candidates = candidates
-        self._present = {
-            entity.iri for entity in _entities(candidates) if entity.known
-        }
+        self._present = {entity.iri for entity in _entities(candidates) if entity.known}
 
     def object(self, argument: Argument) -> EntityRef | LiteralValue:
         return self.reference(argument.entity) if argument.entity else LiteralValue(argument.value)
@@ -71,7 +69,12 @@ class _Linker:
         name = names.slug(_key_name(entity))
         through = self._through(entity)
         if through is not None:
-            return names.thing(kind, f"{names.slug_of(self.iri(through))}--{name}" if kind != "person" else f"{name}--{names.slug_of(self.iri(through))}")
+            return names.thing(
+                kind,
+                f"{names.slug_of(self.iri(through))}--{name}"
+                if kind != "person"
+                else f"{name}--{names.slug_of(self.iri(through))}",
+            )
         if _needs_context(entity):
             return names.thing(kind, f"{name}--{names.slug(self._article.id)}")
         return names.thing(kind, name)
@@ -86,7 +89,12 @@ class _Linker:
                 near, far = candidate.subject.entity, candidate.object.entity
                 if end == "object":
                     near, far = far, near
-                if candidate.predicate == predicate and near is entity and far is not None and far is not entity:
+                if (
+                    candidate.predicate == predicate
+                    and near is entity
+                    and far is not None
+                    and far is not entity
+                ):
                     return far
         return None
 
@@ -102,7 +110,11 @@ def _key_name(entity: Entity) -> str:
     """The name that an IRI is made of: the longest, without its legal suffix."""
     longest = entity.surface_forms[0]
     words = longest.replace(",", " ").split()
-    kept = [word for word in words if word.rstrip(".") not in {"Co", "Ltd", "Inc", "Corp", "Limited", "PLC", "LLC"}]
+    kept = [
+        word
+        for word in words
+        if word.rstrip(".") not in {"Co", "Ltd", "Inc", "Corp", "Limited", "PLC", "LLC"}
+    ]
     return " ".join(kept) or longest
 
 

@@ -20,7 +20,18 @@ from soegraph.loaders.gazetteer import PhraseIndex
 
 _BRACKET = re.compile(r" ?\((?:the )?[\"“']?(?P<alias>[A-Z][\w&.\- ’']{1,48}?)[\"”']?\)")
 _OR = re.compile(r",? (?:or|also known as|known as|formally|officially) $")
-_CLOSING = {"Group", "Corporation", "Corp", "Company", "Holding", "Holdings", "Industry", "mine", "Mine", "deposit"}
+_CLOSING = {
+    "Group",
+    "Corporation",
+    "Corp",
+    "Company",
+    "Holding",
+    "Holdings",
+    "Industry",
+    "mine",
+    "Mine",
+    "deposit",
+}
 
 
 class Cast:
@@ -110,10 +121,17 @@ class Cast:
             match = _BRACKET.match(text, mention.end)
             if match is None:
                 continue
-            inside = next((m for m in mentions if m.start < match.end("alias") and match.start("alias") < m.end), None)
+            inside = next(
+                (m for m in mentions if m.start < match.end("alias") and match.start("alias") < m.end), None
+            )
             if inside is not None:
                 exact = (inside.start, inside.end) == match.span("alias")
-                if exact and inside.entity and inside.entity.type != "Place" and _compatible(mention.entity.type, inside.entity.type):
+                if (
+                    exact
+                    and inside.entity
+                    and inside.entity.type != "Place"
+                    and _compatible(mention.entity.type, inside.entity.type)
+                ):
                     self._merge(mention.entity, inside.entity, mentions)
             else:
                 self._file(mention.entity, match["alias"])
@@ -145,14 +163,25 @@ def _defining_first(names: Sequence[Name]) -> list[Name]:
 
 def _compatible(first: str, second: str) -> bool:
     model = schema.load()
-    return first == second or model.is_a(first, second) or model.is_a(second, first) or (
-        model.is_a(first, "Organisation") and model.is_a(second, "Organisation") and not model.disjoint(first, second)
+    return (
+        first == second
+        or model.is_a(first, second)
+        or model.is_a(second, first)
+        or (
+            model.is_a(first, "Organisation")
+            and model.is_a(second, "Organisation")
+            and not model.disjoint(first, second)
+        )
     )
 
 
 def _bare(name: str) -> str:
     """A name without its legal suffix, hyphens and the like: what two spellings of it share."""
-    words = [word.text for word in words_of(name) if word.text not in _legal() and word.text.isalnum() or "&" in word.text]
+    words = [
+        word.text
+        for word in words_of(name)
+        if (word.text not in _legal() and word.text.isalnum()) or "&" in word.text
+    ]
     return " ".join("and" if word == "&" else word for word in words) or name
 
 
@@ -162,7 +191,11 @@ def _short(name: str, cls: str) -> set[str]:
     if cls == "Person":
         return {words[0]} if len(words) > 1 else set()
     if cls == "Place":
-        return {" ".join(words[:-1])} if len(words) > 1 and words[-1] in {"City", "County", "Province", "Prefecture"} else set()
+        return (
+            {" ".join(words[:-1])}
+            if len(words) > 1 and words[-1] in {"City", "County", "Province", "Prefecture"}
+            else set()
+        )
     forms = {" ".join(words[:size]) for size in range(1, len(words))}
     if words[0] == "China" or gazetteer.is_place(words[0]):
         forms |= {" ".join(words[1:size]) for size in range(3, len(words) + 1)}
@@ -174,7 +207,10 @@ def _short(name: str, cls: str) -> set[str]:
 
 def _telling(form: str) -> bool:
     words = form.split()
-    if all(word in _words("generic") or word in _words("name part") or word in {"of", "and", "for"} for word in words):
+    if all(
+        word in _words("generic") or word in _words("name part") or word in {"of", "and", "for"}
+        for word in words
+    ):
         return False
     return not gazetteer.is_place(form) and words[-1] not in {"of", "and", "for"} and len(form) > 2
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from soegraph.loaders.document import Mention
 from soegraph.model import is_partial_date
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _MONTH = r"(?P<m{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DAY = r"(?P<d{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<y{0}>(?:19|20)\d\d)"
@@ -24,7 +24,8 @@ _DATE = re.compile(
                 _MONTH + r",? (?:of )?" + _YEAR,
                 _DAY + r" " + _MONTH,
                 _MONTH + r" " + _DAY,
-                _YEAR + r"(?!-\d)(?! ?(?:yuan|tons|tonnes|million|billion|employees|workers|people|percent|per|%))",
+                _YEAR
+                + r"(?!-\d)(?! ?(?:yuan|tons|tonnes|million|billion|employees|workers|people|percent|per|%))",
             )
         )
     )
@@ -58,7 +59,9 @@ def _value(parts: dict[str, str]) -> str:
 def _month(word: str) -> int:
     if word.isdigit():
         return int(word)
-    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(word.lower().rstrip(".")[:3]))
+    return next(
+        number for number, name in enumerate(_MONTHS, 1) if name.startswith(word.lower().rstrip(".")[:3])
+    )
 
 
 def percents(text: str) -> Iterator[Mention]:

@@ -110,7 +110,8 @@ def _is(token: Token, words: frozenset[str], site: Site) -> bool:
     classes = words & frozenset(schema.load().classes)
     if classes:
         return any(
-            argument.entity is not None and any(schema.load().is_a(argument.entity.type, cls) for cls in classes)
+            argument.entity is not None
+            and any(schema.load().is_a(argument.entity.type, cls) for cls in classes)
             for argument in site.resolver.arguments(token, site.sentence)
         )
     return token.lemma_.lower() in words or token.lower_ in words or token.tag_ in words or "*" in words
@@ -119,7 +120,9 @@ def _is(token: Token, words: frozenset[str], site: Site) -> bool:
 def _first(paths: Sequence[str], frame: Frame, end: str, site: Site) -> list[Argument]:
     """Return the arguments of the first path that leads to any of a fitting class."""
     for path in paths:
-        found = [argument for argument in _arguments(path, frame, site) if _fits(argument, frame.predicate, end)]
+        found = [
+            argument for argument in _arguments(path, frame, site) if _fits(argument, frame.predicate, end)
+        ]
         if found:
             return found
     return []

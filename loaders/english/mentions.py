@@ -161,7 +161,7 @@ def _lower_head(words: Sequence[Word], end: int) -> int:
 
 
 def _joins_and(before: Word, after: Word) -> bool:
-    """"Iron and Steel" is one name, "Baogang Mining and Baogang Steel" are two."""
+    """ "Iron and Steel" is one name, "Baogang Mining and Baogang Steel" are two."""
     parts = _list("name part")
     return before.text in parts and after.text in parts
 
@@ -267,7 +267,9 @@ def _known_name(text: str, start: int, end: int, payloads: Sequence[Known]) -> N
     """A name that the tables know; where several things share it, only the class may be told."""
     types = sorted({known.type for known in payloads})
     iri = payloads[0].iri if len(payloads) == 1 else ""
-    return Name(start, end, text[start:end], types[0] if len(types) == 1 or not iri else payloads[0].type, iri)
+    return Name(
+        start, end, text[start:end], types[0] if len(types) == 1 or not iri else payloads[0].type, iri
+    )
 
 
 def _only_legal(rest: str) -> bool:
@@ -290,12 +292,15 @@ def _person(run: list[Word]) -> Name | None:
 def _label(start: int, end: int, tagged: Sequence[tuple[int, int, str]]) -> str:
     """The tagger's label for most of a stretch, or ""."""
     best = max(
-        ((min(end, b) - max(start, a), label) for a, b, label in tagged if a < end and start < b), default=(0, "")
+        ((min(end, b) - max(start, a), label) for a, b, label in tagged if a < end and start < b),
+        default=(0, ""),
     )
     return best[1] if best[0] * 2 > end - start else ""
 
 
-_NO_NAME = frozenset("DATE NORP EVENT WORK_OF_ART LAW LANGUAGE CARDINAL ORDINAL MONEY TIME QUANTITY PERCENT".split())
+_NO_NAME = frozenset(
+    ["DATE", "NORP", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "CARDINAL", "ORDINAL", "MONEY", "TIME", "QUANTITY", "PERCENT"]
+)
 
 
 def _guess(word: str, label: str) -> str:
@@ -312,14 +317,24 @@ def _class_of_many(texts: list[str], label: str, *, titled: bool) -> str:
         return "Enterprise"
     if label == "PERSON" and not titled and (len(texts) > 2 or _GIVEN.fullmatch(texts[0])):
         return "Enterprise"  # a Chinese word that is no surname opens the name of a firm
-    return {"GPE": "Place", "LOC": "Place", "PERSON": "Person", "ORG": "Enterprise", "PRODUCT": "Enterprise"}.get(label, "")
+    return {
+        "GPE": "Place",
+        "LOC": "Place",
+        "PERSON": "Person",
+        "ORG": "Enterprise",
+        "PRODUCT": "Enterprise",
+    }.get(label, "")
 
 
 def head_class(texts: Sequence[str]) -> str:
     """Return the class that the last words of a name give, or ""."""
     if texts[-1] in _legal() and len(texts) > 1:
         return "Enterprise" if (body := _body(texts)) and not _research(body) else "ResearchOrganisation"
-    if texts[0] != texts[-1] and {"Party", "Discipline"} & set(texts) and texts[-1] in {"committee", "commission", "group"}:
+    if (
+        texts[0] != texts[-1]
+        and {"Party", "Discipline"} & set(texts)
+        and texts[-1] in {"committee", "commission", "group"}
+    ):
         return "PartyBody"
     of = next((i for i, word in enumerate(texts) if word in {"of", "for"}), len(texts))
     for end in (len(texts), of):
@@ -345,7 +360,11 @@ def _checked(cls: str, texts: Sequence[str]) -> str:
         return "PartyBody" if "Municipal" in said or "Provincial" in said else "Organisation"
     if cls == "GovernmentBody" and "Discipline" in said:
         return "PartyBody"
-    if cls == "ResearchOrganisation" and texts[-1] in {"Center", "Centre"} and not said & _list("research word"):
+    if (
+        cls == "ResearchOrganisation"
+        and texts[-1] in {"Center", "Centre"}
+        and not said & _list("research word")
+    ):
         return ""
     if cls == "RareEarthBase" and said & {"Air", "Naval", "Military", "Data", "Training"}:
         return ""

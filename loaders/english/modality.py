@@ -31,7 +31,10 @@ def of(anchor: Token) -> str:
         if not syntax.is_verb(token):
             if token.dep_ in syntax.SUBJECTS:
                 return ASSERTED
-            if _is_complement(token) and (meaning := _meaning("verb", _above(token))) in {"planned", "rumoured"}:
+            if _is_complement(token) and (meaning := _meaning("verb", _above(token))) in {
+                "planned",
+                "rumoured",
+            }:
                 return meaning
         if syntax.is_verb(token):
             if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}:
@@ -42,7 +45,9 @@ def of(anchor: Token) -> str:
                     return cue
             elif token.dep_ == "advcl":
                 return _purpose(token)
-            elif token.dep_ == "conj" and any(child.dep_ in {"aux", "nsubj", "nsubjpass"} for child in token.children):
+            elif token.dep_ == "conj" and any(
+                child.dep_ in {"aux", "nsubj", "nsubjpass"} for child in token.children
+            ):
                 return ASSERTED
         token = token.head
 
@@ -98,7 +103,7 @@ def _governing_cue(verb: Token) -> str:
 
 
 def _purpose(verb: Token) -> str:
-    """"To buy X" as a purpose is a plan; a participle or a dated clause is stated."""
+    """ "To buy X" as a purpose is a plan; a participle or a dated clause is stated."""
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         return "planned"
     return ASSERTED

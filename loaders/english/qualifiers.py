@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
         1,
     )
 }
@@ -138,11 +137,15 @@ def _status(anchor: Token) -> str:
         if token.dep_ != "conj" or syntax.is_verb(token.head):
             break
         token = token.head
-    verbs = syntax.governing_verb(anchor) or [v for post in syntax.fillers(anchor, "post") for v in syntax.governing_verb(post)]
+    verbs = syntax.governing_verb(anchor) or [
+        v for post in syntax.fillers(anchor, "post") for v in syntax.governing_verb(post)
+    ]
     for verb in verbs:
         if meaning := lexicon.load("en").cues.get(("office verb", verb.lemma_.lower()), ""):
             return meaning
-        if any(child.lemma_.lower() == "use" and child.tag_ == "VBD" for child in (verb.head, *verb.children)):
+        if any(
+            child.lemma_.lower() == "use" and child.tag_ == "VBD" for child in (verb.head, *verb.children)
+        ):
             return "former"
         if verb.lemma_ == "be" and verb.tag_ == "VBD":
             return "former"
@@ -152,12 +155,16 @@ def _status(anchor: Token) -> str:
 
 
 def _token_at(target: Argument, sentence: Sentence) -> Token | None:
-    return next((token for token in sentence.span if sentence.stretch(token) == (target.start, target.end)), None)
+    return next(
+        (token for token in sentence.span if sentence.stretch(token) == (target.start, target.end)), None
+    )
 
 
 def _ordinal(token: Token, sentence: Sentence) -> str:
     mention = sentence.paragraph.mentions.get(token.i)
-    if mention is not None and (found := re.match(r"(\d+)(?:st|nd|rd|th) ", sentence.paragraph.text(mention))):
+    if mention is not None and (
+        found := re.match(r"(\d+)(?:st|nd|rd|th) ", sentence.paragraph.text(mention))
+    ):
         return str(int(found[1]))
     for child in token.lefts:
         text = child.lower_

@@ -57,10 +57,14 @@ class Resolver:
         """Let "it" and "the group" as subjects count as mentions for what follows."""
         for number, sentence in enumerate(self._sentences):
             for token in sentence.span:
-                if self.mention(token, sentence) is not None or (token.lower_ == "it" and token.head.lemma_ == "be"):
+                if self.mention(token, sentence) is not None or (
+                    token.lower_ == "it" and token.head.lemma_ == "be"
+                ):
                     continue
                 subject = token.dep_ in syntax.SUBJECTS
-                entity = (self._pronoun(token, sentence) if subject else None) or self._definite(token, sentence)
+                entity = (self._pronoun(token, sentence) if subject else None) or self._definite(
+                    token, sentence
+                )
                 if entity is not None:
                     self._spoken.append(Spoken(sentence.stretch(token)[0], number, token, entity, subject))
         self._spoken.sort(key=lambda spoken: spoken.start)
@@ -104,7 +108,7 @@ class Resolver:
         return self._governments[place]
 
     def employer(self, argument: Argument) -> Argument:
-        """"His deputy" holds the post where he holds his: the organisation in place of the person."""
+        """ "His deputy" holds the post where he holds his: the organisation in place of the person."""
         if argument.entity in self._employers:
             return Argument(argument.start, argument.end, self._employers[argument.entity])
         return argument
@@ -116,7 +120,12 @@ class Resolver:
         for token in (t for head in tokens for t in (head, *_members(head))):
             if any(child.dep_ in {"det", "poss"} for child in token.lefts):
                 continue
-            if token.pos_ not in {"NOUN", "PROPN"} or self.mention(token, sentence) or _anaphors().get(token.lemma_) or token.lemma_.lower() in _no_product():
+            if (
+                token.pos_ not in {"NOUN", "PROPN"}
+                or self.mention(token, sentence)
+                or _anaphors().get(token.lemma_)
+                or token.lemma_.lower() in _no_product()
+            ):
                 continue
             inner = [t for child in token.lefts if child.dep_ in _MODIFIERS for t in child.subtree]
             start = sentence.stretch(min(inner, key=lambda t: t.i, default=token))[0]
@@ -128,7 +137,9 @@ class Resolver:
 
     def last(self, cls: str, sentence: Sentence, before: int) -> Entity | None:
         """Return the last entity of a class that was mentioned before an offset."""
-        found = [s for s in self._spoken if s.start < before and self._near(s, sentence) and _is_a(s.entity, cls)]
+        found = [
+            s for s in self._spoken if s.start < before and self._near(s, sentence) and _is_a(s.entity, cls)
+        ]
         return found[-1].entity if found else None
 
     def subject_before(self, cls: str, sentence: Sentence) -> Entity | None:
@@ -155,7 +166,12 @@ class Resolver:
         if token.lower_ == "latter":
             return self._at(token, sentence, self.last("Person", sentence, sentence.start))
         if token.lower_ in lexicon.load("en").words["place word"]:
-            found = [a for t in syntax.fillers(token, "of") for a in self._one(t, sentence, seen) if _is_a(a.entity, "Place")]
+            found = [
+                a
+                for t in syntax.fillers(token, "of")
+                for a in self._one(t, sentence, seen)
+                if _is_a(a.entity, "Place")
+            ]
             if found:
                 return found
         if token.lemma_.lower() in lexicon.load("en").words["quantity"]:
@@ -163,7 +179,9 @@ class Resolver:
             if found := [argument for t in of for argument in self._one(t, sentence, seen)]:
                 return found
         if token.pos_ in {"NOUN", "PROPN", "NUM", "DET", "ADJ"}:
-            return self._described(token, sentence, seen) or self._at(token, sentence, self._definite(token, sentence))
+            return self._described(token, sentence, seen) or self._at(
+                token, sentence, self._definite(token, sentence)
+            )
         return []
 
     def _at(self, token: Token, sentence: Sentence, entity: Entity | None) -> list[Argument]:
@@ -203,11 +221,13 @@ class Resolver:
         if token.lower_ in _PERSONAL:
             return self._antecedent(token, sentence, lambda entity: _is_a(entity, "Person"))
         if token.lower_ in _IMPERSONAL:
-            return self._antecedent(token, sentence, lambda entity: _impersonal(entity) or entity is self.topic)
+            return self._antecedent(
+                token, sentence, lambda entity: _impersonal(entity) or entity is self.topic
+            )
         return None
 
     def _definite(self, token: Token, sentence: Sentence) -> Entity | None:
-        """"The group", "the commission": the last of that kind, by preference one so named."""
+        """ "The group", "the commission": the last of that kind, by preference one so named."""
         head = _anaphors().get(token.lemma_.lower())
         if head is None or not any(child.lower_ in _DEFINITE for child in token.lefts):
             return None
@@ -226,11 +246,13 @@ class Resolver:
         return self._antecedent(token, sentence, fits)
 
     def _enterprise(self, token: Token, sentence: Sentence, word: str) -> Entity | None:
-        """"The company" is what the sentence, or the one before, is about; else what the article is about."""
+        """ "The company" is what the sentence, or the one before, is about; else what the article is about."""
         start, number = sentence.stretch(token)[0], self._number[sentence.start]
         barred = self._clause_mate(token, sentence)
         spoken = [
-            s for s in self._spoken if s.start < start and _is_a(s.entity, "Enterprise") and s.entity is not barred
+            s
+            for s in self._spoken
+            if s.start < start and _is_a(s.entity, "Enterprise") and s.entity is not barred
         ]
         if any(child.lower_ == "same" for child in token.lefts) and spoken and spoken[-1].sentence == number:
             return spoken[-1].entity
@@ -244,7 +266,9 @@ class Resolver:
                     return last[-1]
         if self.topic not in {None, barred} and (word != "group" or _named(self.topic, word)):
             return self.topic
-        return self._antecedent(token, sentence, lambda e: _is_a(e, "Enterprise") and (word != "group" or _named(e, word)))
+        return self._antecedent(
+            token, sentence, lambda e: _is_a(e, "Enterprise") and (word != "group" or _named(e, word))
+        )
 
     def _antecedent(self, token: Token, sentence: Sentence, fits: Callable[[Entity], bool]) -> Entity | None:
         start = sentence.stretch(token)[0]
@@ -280,7 +304,9 @@ class Resolver:
             return None
         for verb in syntax.governing_verb(token):
             for subject in verb.children:
-                mention = sentence.paragraph.mentions.get(subject.i) if subject.dep_ in syntax.SUBJECTS else None
+                mention = (
+                    sentence.paragraph.mentions.get(subject.i) if subject.dep_ in syntax.SUBJECTS else None
+                )
                 if mention is not None:
                     return mention.entity
         return None

@@ -47,7 +47,16 @@ def is_passive(verb: Token) -> bool:
         return is_passive(verb.head)
     if verb.tag_ == "VB" and verb.dep_ == "advcl" and not any(child.dep_ == "aux" for child in verb.children):
         return True  # "Set up in 2021, the company ...": the tagger takes the participle for an imperative
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "ROOT", "relcl", "amod", "ccomp", "conj", "dep"}
+    return verb.tag_ == "VBN" and verb.dep_ in {
+        "acl",
+        "advcl",
+        "ROOT",
+        "relcl",
+        "amod",
+        "ccomp",
+        "conj",
+        "dep",
+    }
 
 
 def _surface_subjects(verb: Token) -> list[Token]:
@@ -86,7 +95,9 @@ def _subjects(verb: Token) -> list[Token]:
 
 
 def _agents(verb: Token) -> list[Token]:
-    return [child for by in verb.children if by.dep_ == "agent" for child in by.children if child.dep_ == "pobj"]
+    return [
+        child for by in verb.children if by.dep_ == "agent" for child in by.children if child.dep_ == "pobj"
+    ]
 
 
 def _objects(verb: Token) -> list[Token]:
@@ -94,7 +105,12 @@ def _objects(verb: Token) -> list[Token]:
     if not direct and not is_passive(verb):
         # "built and started up X": what follows the last verb belongs to each
         joined = [child for child in verb.children if child.dep_ == "conj" and is_verb(child)]
-        direct = [obj for other in joined[:1] for obj in other.children if obj.dep_ == "dobj" and not _own_subject(other)]
+        direct = [
+            obj
+            for other in joined[:1]
+            for obj in other.children
+            if obj.dep_ == "dobj" and not _own_subject(other)
+        ]
     if direct or not is_passive(verb):
         return direct
     return _surface_subjects(verb)
@@ -128,9 +144,13 @@ def prepositional(token: Token, word: str) -> list[Token]:
 
 def _prepositions(token: Token) -> Iterator[Token]:
     for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative"} or (child.dep_ in {"prt", "conj"} and child.pos_ == "ADP"):
+        if child.dep_ in {"prep", "agent", "dative"} or (
+            child.dep_ in {"prt", "conj"} and child.pos_ == "ADP"
+        ):
             yield child
-            yield from (inner for inner in child.children if inner.dep_ in {"prep", "conj"} and inner.pos_ == "ADP")
+            yield from (
+                inner for inner in child.children if inner.dep_ in {"prep", "conj"} and inner.pos_ == "ADP"
+            )
 
 
 def _described(noun: Token) -> Iterator[Token]:
@@ -173,7 +193,9 @@ def _apposed(noun: Token) -> Iterator[Token]:
             yield from (inner for inner in child.children if inner.dep_ == "dobj")
         elif child.dep_ == "relcl" and child.lemma_ in {"include", "comprise"}:
             yield from _objects(child)
-        elif child.dep_ == "conj" and noun.tag_ == "NNS" and child.pos_ == "PROPN" and _opens_list(noun, child):
+        elif (
+            child.dep_ == "conj" and noun.tag_ == "NNS" and child.pos_ == "PROPN" and _opens_list(noun, child)
+        ):
             yield child
             yield from _listed(child)
     if noun.dep_ == "appos":
@@ -237,8 +259,8 @@ def _as_subjects(prep: Token) -> list[Token]:
     return _surface_subjects(governor)
 
 
-_OBJECT_VERBS = frozenset("appoint name elect install confirm pick choose select designate".split())
-NOUN_PREPOSITIONS = frozenset("of at with for in to on under within between among near from about".split())
+_OBJECT_VERBS = frozenset(["appoint", "name", "elect", "install", "confirm", "pick", "choose", "select", "designate"])
+NOUN_PREPOSITIONS = frozenset(["of", "at", "with", "for", "in", "to", "on", "under", "within", "between", "among", "near", "from", "about"])
 
 
 def governing_verb(token: Token) -> list[Token]:
@@ -282,7 +304,9 @@ def _post_words() -> frozenset[str]:
 def _holders(title: Token) -> list[Token]:
     """Whoever holds a title: whom it is said of, else who holds, leaves or is relieved of the post it names."""
     found = list(_described(title))
-    found += [child for body in prepositional(title, "of") for child in body.children if child.dep_ == "appos"]
+    found += [
+        child for body in prepositional(title, "of") for child in body.children if child.dep_ == "appos"
+    ]
     for post in _posts(title):
         for verb in governing_verb(post):
             found += _surface_subjects(verb)
@@ -346,7 +370,9 @@ _VERB_SLOTS = {
     "attr": _attributes,
     "surface": _surface_subjects,
     "advcl": _clauses,
-    "npadvmod": lambda verb: [child for child in verb.children if child.dep_ in {"npadvmod", "compound", "nmod"}],
+    "npadvmod": lambda verb: [
+        child for child in verb.children if child.dep_ in {"npadvmod", "compound", "nmod"}
+    ],
     "prt": lambda verb: [child for child in verb.children if child.dep_ == "prt"],
 }
 _NOUN_SLOTS = {

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _OUTSIDE_NAME = {"det", "poss", "case", "punct", "predet", "preconj", "cc"}
 _BROAD = frozenset({"meeting", "session", "gathering", "conference"})
-_SITE_WORDS = frozenset({"production", "resource", "resources", "industrial", "industry", "rare", "material", "materials"})
+_SITE_WORDS = frozenset(
+    {"production", "resource", "resources", "industrial", "industry", "rare", "material", "materials"}
+)
 
 
 def find(document: Document) -> None:
@@ -51,7 +53,9 @@ def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod", "amod"}:
         return False
     if head.use == "body":
-        return any(child.lower_ in {"of"} for child in token.rights) and any(child.dep_ in {"amod", "compound"} for child in token.lefts)
+        return any(child.lower_ in {"of"} for child in token.rights) and any(
+            child.dep_ in {"amod", "compound"} for child in token.lefts
+        )
     if head.use == "event":
         return head.word != "session" or any(True for _ in token.lefts)
     return _is_site(token, head, sentence)
@@ -59,9 +63,14 @@ def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:
 
 def _is_site(token: Token, head: Head, sentence: Sentence) -> bool:
     if head.cls == "Mine":
-        return not _plural(token) and any(
-            child.dep_ in {"poss", "compound"} or child.lower_ in {"the", "this", "that"} for child in token.lefts
-        ) and not any(child.lower_ in {"a", "an", "another", "no", "any"} for child in token.lefts)
+        return (
+            not _plural(token)
+            and any(
+                child.dep_ in {"poss", "compound"} or child.lower_ in {"the", "this", "that"}
+                for child in token.lefts
+            )
+            and not any(child.lower_ in {"a", "an", "another", "no", "any"} for child in token.lefts)
+        )
     if any(child.lower_ in {"a", "an", "another"} for child in token.lefts):
         return False
     words = {child.lower_ for child in token.lefts} | {c.lower_ for child in token.lefts for c in child.lefts}
@@ -86,7 +95,12 @@ def _taken_up(token: Token, head: Head, seen: list[tuple[Token, Entity]]) -> Ent
         same_word = earlier.lemma_ == token.lemma_
         if head.use == "site" and same_word and (_plural(token) or (definite and not said)):
             return entity
-        if head.use == "event" and definite and (same_word or head.word in _BROAD) and said <= _modifiers(earlier):
+        if (
+            head.use == "event"
+            and definite
+            and (same_word or head.word in _BROAD)
+            and said <= _modifiers(earlier)
+        ):
             return entity
         if head.use == "event" and possessed and same_word and said and said == _modifiers(earlier):
             return entity
@@ -108,7 +122,10 @@ def _phrases(token: Token, sentence: Sentence, text: str) -> Iterator[str]:
     start, end = sentence.stretch(first)[0], sentence.stretch(token)[1]
     yield text[start:end]
     complement = [
-        t for child in token.rights if child.dep_ == "prep" and child.lower_ in {"of", "on", "for"} for t in child.subtree
+        t
+        for child in token.rights
+        if child.dep_ == "prep" and child.lower_ in {"of", "on", "for"}
+        for t in child.subtree
     ]
     if complement and not any(t.pos_ in {"VERB", "AUX"} for t in complement):
         last = max(complement, key=lambda t: t.i)
