@@ -12,6 +12,7 @@ from soegraph import authority, schema
 
 Payload = TypeVar("Payload")
 
+_SINGULAR = ("Rare Earth", "Metal", "Mineral", "Resource", "Material")  # papers write these either way
 _WORD = re.compile(r"\w+")
 # One character for one, so that offsets in the folded text are offsets in the text.
 _FOLDS = str.maketrans(
@@ -112,6 +113,8 @@ def _names(language: str) -> Iterator[tuple[str, Known]]:
         for name in (*entry.labels.values(), *entry.aliases, *entry.former_names):
             if name.isascii() == (language == "en") and len(name) > 2:
                 yield name, known
+                if name.endswith(_SINGULAR):
+                    yield name + "s", known
 
 
 def is_place(text: str) -> bool:

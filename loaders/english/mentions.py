@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from soegraph import schema
 from soegraph.loaders import gazetteer, lexicon
 from soegraph.loaders.gazetteer import Known
 
@@ -243,7 +244,7 @@ def _typed(
     if exact := next((hit for hit in inside if hit.start <= start and end <= hit.end), None):
         yield _known_name(text, exact.start, exact.end, exact.payloads)
         return
-    if bare := next((hit for hit in inside if hit.start == start and _only_legal(text[hit.end : end])), None):
+    if bare := next((hit for hit in inside if hit.start == start and _adds_nothing(text[hit.end : end], hit)), None):
         yield _known_name(text, start, end, bare.payloads)
         return
     if person := _person(run):
@@ -272,8 +273,22 @@ def _known_name(text: str, start: int, end: int, payloads: Sequence[Known]) -> N
     )
 
 
-def _only_legal(rest: str) -> bool:
-    return all(word.text in _legal() or word.text == "," for word in words_of(rest))
+def _adds_nothing(rest: str, hit: gazetteer.Hit[Known]) -> bool:
+    """Tell whether what follows a known name only says what it is: "Co., Ltd.", the "mine" of a known mine."""
+    model = schema.load()
+    classes = {known.type for known in hit.payloads}
+    own = {
+        word
+        for word, cls in _heads().items()
+        if cls in ("Mine", "RareEarthBase", "Place") and any(model.is_a(known, _family(cls)) for known in classes)
+    }
+    if own:
+        own |= _list("mine kind")
+    return all(word.text in _legal() or word.text == "," or word.text in own for word in words_of(rest))
+
+
+def _family(cls: str) -> str:
+    return "Place" if cls == "Place" else "Site"
 
 
 def _person(run: list[Word]) -> Name | None:
