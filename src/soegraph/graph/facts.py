@@ -19,11 +19,11 @@ from soegraph import schema
 from soegraph.graph import layers, terms
 from soegraph.graph.describe import description_triples, preferred, types
 from soegraph.graph.statements import (
-    Description,
     Knowledge,
     Statement,
     View,
     describe,
+    given_to_objects,
     matches,
     read,
 )
@@ -31,6 +31,9 @@ from soegraph.graph.tenures import Labels, roles_of, support, tenure_triples
 from soegraph.graph.terms import soe, term
 from soegraph.names import digest
 from soegraph.store import Store
+
+Values = dict[str, set[terms.Object]]
+"""What qualifiers give to one entity, by the local name of the property."""
 
 BATCH = 500
 """Entities whose statements are read in one query."""
@@ -40,17 +43,19 @@ def consolidate(view: View, entities: Iterable[NamedNode]) -> Iterator[Triple]:
     """Yield the facts about `entities`, in no order; the same triple may come twice."""
     for batch in batches(sorted(entities, key=str)):
         knowledge = read(view, batch)
-        labels = _labels(view, knowledge)
+        given, labels = _given(view, knowledge), _labels(view, knowledge)
         for entity in batch:
-            yield from entity_facts(entity, knowledge, labels)
+            yield from entity_facts(entity, knowledge, given[entity], labels)
 
 
-def entity_facts(entity: NamedNode, knowledge: Knowledge, labels: Labels) -> Iterator[Triple]:
-    """Yield the facts about one entity. `labels` has the holders, organisations and roles of its tenures."""
-    description = knowledge.descriptions[entity]
-    stated = knowledge.by_subject.get(entity, [])
-    yield from description_triples(entity, description)
-    yield from _values(entity, description, [*stated, *knowledge.by_object.get(entity, [])])
+def entity_facts(entity: NamedNode, knowledge: Knowledge, given: Values, labels: Labels) -> Iterator[Triple]:
+    """Yield the facts about one entity.
+
+    `given` are the values that qualifiers give to it, `labels` has all of its tenures' parts.
+    """
+    stated = knowledge.statements.get(entity, [])
+    yield from description_triples(entity, knowledge.descriptions[entity])
+    yield from (Triple(entity, soe(name), value) for name, values in given.items() for value in values)
     yield from (Triple(entity, statement.predicate, statement.object) for statement in stated)
     yield from tenure_triples(_about(stated, "holdsPost"), labels)
     yield from stake_triples(_about(stated, "holdsStakeIn"))
@@ -60,16 +65,34 @@ def _about(statements: Iterable[Statement], relation: str) -> list[Statement]:
     return [statement for statement in statements if statement.predicate == soe(relation)]
 
 
-def _values(entity: NamedNode, description: Description, statements: list[Statement]) -> Iterator[Triple]:
-    """Yield the qualifiers that the ontology lets describe the entity itself."""
-    classes = types(description)
+def _given(view: View, knowledge: Knowledge) -> dict[NamedNode, Values]:
+    """Return, by entity, the values of the qualifiers that the ontology lets describe the entity itself.
+
+    Claims give them to their subject, or to their object unless layer 1 describes that already.
+    """
+    found: dict[NamedNode, Values] = {entity: {} for entity in knowledge.descriptions}
+    classes = {entity: types(description) for entity, description in knowledge.descriptions.items()}
     for qualifier in schema.load().qualifiers.values():
-        if _describes(qualifier, classes):
-            values = {found for s in statements if (found := s.qualifiers.get(soe(qualifier.name)))}
-            if qualifier.name == "date":
-                values |= {found for s in statements if (found := s.qualifiers.get(soe("year")))}
-                values = _most_precise(values)
-            yield from (Triple(entity, soe(qualifier.name), value) for value in values)
+        name = qualifier.name
+        described = [entity for entity in classes if _describes(qualifier, classes[entity])]
+        for source in ("date", "year") if name == "date" else (name,):
+            for entity, value in _told(view, knowledge, described, source):
+                found[entity].setdefault(name, set()).add(value)
+    for values in found.values():
+        if "date" in values:
+            values["date"] = _most_precise(values["date"])
+    return found
+
+
+def _told(
+    view: View, knowledge: Knowledge, entities: list[NamedNode], qualifier: str
+) -> Iterator[tuple[NamedNode, terms.Object]]:
+    for entity in entities:
+        for statement in knowledge.statements.get(entity, []):
+            if value := statement.qualifiers.get(soe(qualifier)):
+                yield entity, value
+    strangers = [entity for entity in entities if not knowledge.descriptions[entity].known]
+    yield from given_to_objects(view, strangers, qualifier)
 
 
 def _describes(qualifier: schema.Property, classes: Iterable[str]) -> bool:
@@ -115,7 +138,7 @@ def _stake(owned: NamedNode, percent: str, as_of: str, grounds: list[Statement])
 
 def _labels(view: View, knowledge: Knowledge) -> dict[NamedNode, dict[str, Literal]]:
     """Return what the people, organisations and roles of all tenures are called."""
-    posts = [s for stated in knowledge.by_subject.values() for s in _about(stated, "holdsPost")]
+    posts = [s for stated in knowledge.statements.values() for s in _about(stated, "holdsPost")]
     named = {s.object for s in posts if isinstance(s.object, NamedNode)} | roles_of(posts)
     found = {**knowledge.descriptions, **describe(view, named - knowledge.descriptions.keys())}
     return {node: preferred(found[node]) for node in named | {s.subject for s in posts}}

@@ -8,7 +8,7 @@ facts can then be computed before anything is written, and all of it be written 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,13 +72,9 @@ class Description:
 
 @dataclass(slots=True)
 class Knowledge:
-    """What layers 1 and 2 say of some entities: statements by subject, by object, and descriptions.
+    """What layers 1 and 2 say of some entities: the statements by their subject, and the descriptions."""
 
-    Statements by object are read only for entities that are not known, since they may describe those.
-    """
-
-    by_subject: dict[NamedNode, list[Statement]]
-    by_object: dict[NamedNode, list[Statement]]
+    statements: dict[NamedNode, list[Statement]]
     descriptions: dict[NamedNode, Description]
 
 
@@ -116,15 +112,21 @@ def matches(
 
 def read(view: View, entities: Collection[NamedNode]) -> Knowledge:
     """Read what layers 1 and 2 say of `entities`."""
-    by_subject = _statements(view, _nodes(view.matches("?n ?p ?o", entities, "?n rdf:subject ?e . ?n ?p ?o")))
-    descriptions = describe(view, entities)
-    strangers = [entity for entity in entities if not descriptions[entity].known]
-    by_object = _statements(view, _nodes(view.matches("?n ?p ?o", strangers, "?n rdf:object ?e . ?n ?p ?o")))
-    return Knowledge(
-        _grouped(by_subject, lambda statement: statement.subject),
-        _grouped(by_object, lambda statement: statement.object),
-        descriptions,
-    )
+    nodes = _nodes(view.matches("?n ?p ?o", entities, "?n rdf:subject ?e . ?n ?p ?o"))
+    by_subject: dict[NamedNode, list[Statement]] = defaultdict(list)
+    for statement in _statements(view, nodes):
+        by_subject[statement.subject].append(statement)
+    return Knowledge(by_subject, describe(view, entities))
+
+
+def given_to_objects(
+    view: View, objects: Iterable[NamedNode], qualifier: str
+) -> Iterator[tuple[NamedNode, terms.Object]]:
+    """Yield object and value wherever an asserted claim about one of `objects` has the qualifier."""
+    pattern = f"?n rdf:object ?e ; soe:{qualifier} ?v ; soe:modality ?m"
+    for _, entity, value, modality in view.matches("?e ?v ?m", objects, pattern):
+        if modality.value == ASSERTED:
+            yield entity, value
 
 
 def describe(view: View, entities: Collection[NamedNode]) -> dict[NamedNode, Description]:
@@ -254,12 +256,3 @@ def _matched(publisher: str, texts: Mapping[str, list[str]], printer: dict[str, 
                 printer[text] = publisher
                 return True
     return False
-
-
-def _grouped(
-    statements: list[Statement], key: Callable[[Statement], Any]
-) -> dict[NamedNode, list[Statement]]:
-    groups: dict[NamedNode, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        groups[key(statement)].append(statement)
-    return groups
