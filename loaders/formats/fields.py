@@ -8,6 +8,7 @@ from soegraph.errors import InputError
 from soegraph.model import is_partial_date
 
 KINDS = ("report", "digest")
+MAX_LENGTH = 500_000  # characters; the parser takes 4 GB for each million, and refuses more than one
 
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
@@ -20,11 +21,14 @@ def body(text: str) -> str:
     """Return the text that offsets count from: without the blank lines around it.
 
     Raises:
-        InputError: nothing is left.
+        InputError: nothing is left, or too much for one article.
     """
-    if not text.strip():
+    stripped = text.strip()
+    if not stripped:
         raise InputError("holds no text")
-    return text.strip()
+    if len(stripped) > MAX_LENGTH:
+        raise InputError(f"is longer than {MAX_LENGTH:,} characters: split it into single articles")
+    return stripped
 
 
 def line(value: str) -> str:

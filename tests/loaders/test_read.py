@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from soegraph.loaders.formats.fields import MAX_LENGTH
 from soegraph.loaders.formats.markdown import MAX_FRONT_MATTER
 from soegraph.loaders.read import MAX_BYTES, Unreadable, read
 from soegraph.model import Article
@@ -199,6 +200,10 @@ def test_what_is_no_article_says_why(write: Write, content: str | bytes, reason:
 
 def test_a_file_of_one_endless_line_is_refused_for_its_size(write: Write) -> None:
     assert "larger than 2,000,000 bytes" in refusal(write("a.txt", b"x" * (MAX_BYTES + 1)))
+
+
+def test_a_text_that_the_parser_would_choke_on_is_refused_for_its_length(write: Write) -> None:
+    assert "longer than 500,000 characters" in refusal(write("a.txt", "x " * (MAX_LENGTH // 2) + "end"))
 
 
 def test_a_page_that_contradicts_the_encoding_it_declares_is_refused(write: Write) -> None:
