@@ -1,0 +1,143 @@
+"""Commands that change the graph: build, load, forget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from difflib import get_close_matches
+from importlib.resources import files
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from soegraph import graph, names
+from soegraph.cli.intake import Intake, tell
+from soegraph.cli.options import pass_store, store_option
+from soegraph.cli.output import Failure, progress, write
+from soegraph.store import OxigraphStore, open_store
+
+_IDENTIFIERS = f"""
+SELECT ?id {{ GRAPH ?a {{ ?a a <{names.SOE}Article> ; <{names.PREFIXES["dcterms"]}identifier> ?id }} }}
+ORDER BY ?id"""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@store_option()
+@pass_store
+def build(store: Path, paths: tuple[str, ...]) -> None:
+    """Build a graph from articles and from the tables of known organisations, people, sites and plans.
+
+    PATH is a file (.md, .txt, .html), a folder or a glob; without one the articles of the package are taken.
+    The new graph replaces the one in --store when it is complete; until then the old one stays in use.
+    A broken article is named at the end, and all others are loaded.
+
+    \b
+    Examples:
+      soegraph build
+      soegraph build data/articles 'reports/2025-*.html' --store graph-2025
+    """
+    started = perf_counter()
+    intake = Intake(paths or (str(files("soegraph") / "data" / "articles"),))
+    with progress("Reading articles") as intake.report:
+        report = graph.build(store.resolve(), intake.extractions())
+    tell(report.notices)
+    with closing(open_store(store, read_only=True)) as built:
+        _summarise(built, {}, intake, started)
+    intake.close()
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@store_option()
+@pass_store
+def load(store: Path, paths: tuple[str, ...]) -> None:
+    """Load articles into the graph in --store, or into a new one.
+
+    An article that is there unchanged stays as it is, one that has changed is replaced with all that followed
+    from it: loading twice changes nothing. A broken article is named at the end, and all others are loaded.
+
+    \b
+    Example:
+      soegraph load press/baogang.html
+    """
+    started = perf_counter()
+    intake = Intake(paths)
+    with progress("Reading articles") as intake.report:
+        extractions = intake.extractions()
+        with closing(open_store(store)) as opened:
+            report = graph.Graph(opened).load(extractions)
+    tell(report.notices)
+    done = {"loaded": report.loaded, "replaced": report.replaced, "unchanged": report.unchanged}
+    with closing(open_store(store, read_only=True)) as loaded:
+        _summarise(loaded, done, intake, started)
+    intake.close()
+
+
+@click.command()
+@click.argument("article_ids", metavar="ARTICLE_ID...", nargs=-1, required=True)
+@store_option()
+@pass_store
+def forget(store: Path, article_ids: tuple[str, ...]) -> None:
+    """Remove articles from the graph, with every fact that no other article and no table states.
+
+    ARTICLE_ID is the name of the article's file without the suffix, the `id` in its front matter, or the
+    article as `soegraph query articles` lists it.
+
+    \b
+    Example:
+      soegraph forget a-05-zhaobao-venture.en
+    """
+    open_store(store, read_only=True).close()  # opened for writing, a missing graph would be made
+    with closing(open_store(store)) as opened:
+        unknown = [wanted for wanted in article_ids if not _forget(opened, wanted)]
+        if unknown:
+            raise Failure(_not_there(unknown, _identifiers(opened)))
+
+
+def _forget(store: OxigraphStore, wanted: str) -> bool:
+    """Forget one article, and tell whether it was there."""
+    article_id = _identifier(wanted, _identifiers(store))
+    there = graph.Graph(store).forget(article_id)
+    if there:
+        write(f"forgot {article_id}\n")
+    return there
+
+
+def _identifiers(store: OxigraphStore) -> list[str]:
+    return [getattr(article_id, "value", "") for (article_id,) in store.select(_IDENTIFIERS).rows]
+
+
+def _identifier(wanted: str, known: Iterable[str]) -> str:
+    """Return the id of the article that a person means by its id, IRI or slug; else what was written."""
+    by_slug = {names.slug(article_id): article_id for article_id in known}
+    meant = by_slug.get(names.slug(wanted)) or by_slug.get(names.slug_of(f"/{wanted}"))
+    return meant or wanted
+
+
+def _not_there(unknown: Iterable[str], known: list[str]) -> str:
+    near = [close for wanted in unknown for close in get_close_matches(wanted, known)]
+    hint = (
+        f"did you mean {', '.join(dict.fromkeys(near))}?" if near else "`soegraph query articles` lists all"
+    )
+    return f"no article {', '.join(unknown)} in the graph: {hint}"
+
+
+def _summarise(store: OxigraphStore, done: Mapping[str, int], intake: Intake, started: float) -> None:
+    """Write what was done and what is now in the graph, one number a line."""
+    summary = graph.Graph(store).summary()
+    lines = {**done, "articles": summary.articles, "claims": summary.claims, "facts": summary.facts}
+    lines["entities"] = sum(summary.entities.values())
+    lines |= _indented(summary.entities)
+    lines["dropped candidates"] = intake.dropped.total()
+    lines |= _indented(intake.dropped)
+    texts = {label: str(number) for label, number in lines.items()}
+    texts["seconds"] = f"{perf_counter() - started:.1f}"
+    label_width, number_width = max(map(len, texts)), max(map(len, texts.values()))
+    write("".join(f"{label:{label_width}}  {text:>{number_width}}\n" for label, text in texts.items()))
+
+
+def _indented(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return counts, the greatest first, as lines below their sum."""
+    return {f"  {label}": n for label, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))}

@@ -1,0 +1,110 @@
+"""From paths to extractions, article by article: what all commands that read articles share."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from soegraph.cli.output import Failure, counted, notice
+from soegraph.errors import InputError
+from soegraph.loaders.extract import extract
+from soegraph.loaders.formats import plain_text
+from soegraph.loaders.read import Unreadable, read
+from soegraph.model import Article, Extraction
+
+STDIN = "-"
+
+_NAMED = 3  # articles that one notice names
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+
+
+@dataclass(slots=True)
+class Intake:
+    """Reads and extracts articles, and keeps account of what did not come through.
+
+    `broken` are the files that are no articles. `dropped` counts, by gate, the candidates that became no
+    claim. `report` is told what the work is at.
+    """
+
+    paths: tuple[str, ...]
+    report: Callable[[str], None] = lambda _: None
+    broken: list[Unreadable] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Return the extractions of all readable articles, each made when it is asked for.
+
+        Raises:
+            Failure: there is not one article; a misspelt path must not build an empty graph.
+        """
+        articles = self._articles()
+        first = next(articles, None)
+        if first is None:
+            self._tell_broken()
+            raise Failure(f"no article in {', '.join(self.paths)}: nothing is done")
+        return self._extracted(chain([first], articles))
+
+    def close(self) -> None:
+        """Tell what was broken.
+
+        Raises:
+            Failure: something was.
+        """
+        self._tell_broken()
+        if self.broken:
+            raise Failure(f"{counted(len(self.broken), 'file')} left out, see above; all others are done")
+
+    def _tell_broken(self) -> None:
+        for file in self.broken:
+            notice(f"{file.path}: {file.reason}")
+
+    def _articles(self) -> Iterator[Article]:
+        for found in _read(self.paths):
+            if isinstance(found, Unreadable):
+                self.broken.append(found)
+            else:
+                yield found
+
+    def _extracted(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        claims = 0
+        for number, article in enumerate(articles, start=1):
+            self.report(f"Article {number}, {article.id}; {counted(claims, 'claim')} so far")
+            extraction = extract(article)
+            claims += len(extraction.claims)
+            self.dropped.update(dropped.gate for dropped in extraction.dropped)
+            yield extraction
+        self.report("Working out what follows")
+
+
+def _read(paths: tuple[str, ...]) -> Iterator[Article | Unreadable]:
+    if STDIN in paths:
+        yield _read_stdin()
+    yield from read(path for path in paths if path != STDIN)
+
+
+def _read_stdin() -> Article | Unreadable:
+    try:
+        return plain_text.parse(sys.stdin.buffer.read(), "stdin")
+    except InputError as error:
+        return Unreadable("standard input", str(error))
+
+
+def tell(notices: Iterable[str]) -> None:
+    """Tell the notices of a load, each of the form ``article: what``, in one line for each kind."""
+    kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for line in notices:
+        article, _, what = line.partition(": ")
+        kinds[_QUOTED.sub("…", what)].append((article, what))
+    for kind, said in kinds.items():
+        one_wording = len({what for _, what in said}) == 1
+        notice(f"{said[0][1] if one_wording else kind} ({_listed([article for article, _ in said])})")
+
+
+def _listed(articles: list[str]) -> str:
+    more = len(articles) - _NAMED
+    shown = ", ".join(articles[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return f"{counted(len(articles), 'article')}: {shown}"

@@ -1,0 +1,90 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.decorators import pass_meta_key
+
+from soegraph.cli.completion import complete_name, complete_parameter
+
+DEFAULT_STORE = Path("graph-store")
+
+_STORE = "soegraph.store"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+pass_store: Callable[[Callable[..., None]], Callable[..., None]] = pass_meta_key(_STORE)
+"""Decorator that passes the folder of the graph as the first argument."""
+
+
+def store_option(default: Path | None = None) -> Callable[[F], F]:
+    """Return the decorator for ``--store``, which is accepted before the command and after it.
+
+    Only the group gives a default; a command's own option, when given, takes the place of the group's.
+    """
+    return click.option(
+        "--store",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        default=default,
+        show_default=True,
+        envvar="SOEGRAPH_STORE" if default else None,
+        show_envvar=True,
+        expose_value=False,
+        callback=_keep_store,
+        help="The folder of the graph.",
+    )
+
+
+def _keep_store(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.meta[_STORE] = value
+
+
+def endpoint_option(command: F) -> F:
+    """Add ``--endpoint``."""
+    return click.option(
+        "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the graph in --store."
+    )(command)
+
+
+def explain_option(command: F) -> F:
+    """Add ``--explain``."""
+    return click.option(
+        "--explain", is_flag=True, help="Add the words that state it: quote, title, publisher, date, URL."
+    )(command)
+
+
+def query_argument(*, required: bool) -> Callable[[F], F]:
+    """Return the decorator for the name of a saved query."""
+    return click.argument("name", required=required, shell_complete=complete_name)
+
+
+def parameters_option(command: F) -> F:
+    """Add ``-p key=value``, whose values arrive as a dictionary."""
+    return click.option(
+        "-p",
+        "--param",
+        "parameters",
+        metavar="KEY=VALUE",
+        multiple=True,
+        callback=_as_mapping,
+        shell_complete=complete_parameter,
+        help="A parameter of the query; give it again for each. An entity is meant by name, slug or IRI.",
+    )(command)
+
+
+def _as_mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    parameters: dict[str, str] = {}
+    for value in values:
+        key, equals, text = value.partition("=")
+        if not (key and equals):
+            raise click.BadParameter(f"{value!r} is not of the form key=value", ctx, param)
+        if key in parameters:
+            raise click.BadParameter(f"{key!r} is given twice", ctx, param)
+        parameters[key] = text
+    return parameters

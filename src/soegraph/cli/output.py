@@ -1,0 +1,53 @@
+"""What commands say: results to standard output, notices, progress and errors to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+import click
+
+
+class Failure(click.ClickException):
+    """The end of a command that failed: its message, and exit status 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write the message to standard error."""
+        click.echo(f"soegraph: error: {self.format_message()}", file=file, err=file is None)
+
+
+def write(text: str) -> None:
+    """Write a result, which ends in a line end, to standard output: in UTF-8, line ends as they are."""
+    sys.stdout.buffer.write(text.encode())
+
+
+def notice(message: str) -> None:
+    """Tell a person something that is no result and no failure."""
+    click.echo(f"soegraph: {message}", err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "file"), counted(2, "file")
+    ('1 file', '2 files')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def progress(beginning: str, *, shown: bool = True) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal what a long job is at; the function given changes it. Silent anywhere else."""
+    if not (shown and sys.stderr.isatty()):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.description}", markup=False)
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task(beginning)
+        yield lambda message: bar.update(task, description=message)

@@ -1,0 +1,109 @@
+"""Commands that answer SPARQL: query for the saved queries, sparql for any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from soegraph.cli.asking import asked
+from soegraph.cli.options import (
+    endpoint_option,
+    explain_option,
+    parameters_option,
+    pass_store,
+    query_argument,
+    store_option,
+)
+from soegraph.cli.output import notice, write
+from soegraph.errors import QueryError
+from soegraph.query import results
+from soegraph.query.explain import explain as explained
+from soegraph.query.run import prepare
+from soegraph.query.saved import SavedQuery, saved_query
+from soegraph.sparql import check_query, form
+from soegraph.store import Queryable
+
+_FORMATS = click.Choice(results.FORMATS)
+_HELP = "How to write the answer."
+
+
+@click.command()
+@query_argument(required=True)
+@parameters_option
+@click.option("--format", "result_format", type=_FORMATS, default="table", show_default=True, help=_HELP)
+@explain_option
+@endpoint_option
+@store_option()
+@pass_store
+def query(
+    store: Path,
+    name: str,
+    parameters: dict[str, str],
+    result_format: str,
+    explain: bool,
+    endpoint: str | None,
+) -> None:
+    """Answer the saved query NAME; `soegraph queries` lists them, `soegraph queries NAME` its parameters.
+
+    \b
+    Examples:
+      soegraph query subsidiaries -p group=baogang-group --explain
+      soegraph query officials-on-date -p organisation='Baogang Group' -p date=2024-12 --format csv
+    """
+    saved = saved_query(name)
+    with asked(store, endpoint) as graph:
+        _write_rows(graph, prepare(graph, saved, parameters), result_format, explain, saved)
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option(
+    "--format", "result_format", type=_FORMATS, help=f"{_HELP}  [default: table; ttl for CONSTRUCT]"
+)
+@explain_option
+@endpoint_option
+@store_option()
+@pass_store
+def sparql(
+    store: Path, file: BinaryIO, result_format: str | None, explain: bool, endpoint: str | None
+) -> None:
+    """Answer the SPARQL query in FILE, or on standard input.
+
+    The default graph is the current knowledge; claims and quotes are in one named graph an article.
+
+    \b
+    Examples:
+      soegraph sparql holdings.rq --format csv
+      echo 'SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }' | soegraph sparql
+    """
+    text = _text(file)
+    check_query(text, "SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+    kind = form(text)
+    if explain and kind != "SELECT":
+        raise click.UsageError("--explain goes with SELECT queries only")
+    with asked(store, endpoint) as graph:
+        match kind:
+            case "CONSTRUCT" | "DESCRIBE":
+                write(results.written_graph(graph.construct(text), result_format or "ttl"))
+            case "ASK":
+                write(results.written_answer(graph.ask(text), result_format or "table"))
+            case _:
+                _write_rows(graph, text, result_format or "table", explain)
+
+
+def _text(file: BinaryIO) -> str:
+    try:
+        return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"the query is not UTF-8 (byte {error.start}): save it as UTF-8") from error
+
+
+def _write_rows(
+    graph: Queryable, text: str, result_format: str, explain: bool, saved: SavedQuery | None = None
+) -> None:
+    rows = graph.select(text)
+    write(results.written(rows, result_format, explained(graph, rows, saved) if explain else None))
+    if not rows.rows:
+        notice("no rows")
