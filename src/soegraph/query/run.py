@@ -1,0 +1,25 @@
+"""One verb: answer a saved query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from soegraph.query.bind import bind
+from soegraph.query.entities import Entities
+from soegraph.query.saved import SavedQuery, saved_query
+from soegraph.store import Queryable, Rows
+
+
+def run(queryable: Queryable, name: str, parameters: Mapping[str, str] | None = None) -> Rows:
+    """Answer the saved query `name`; its rows come in a total order.
+
+    Raises:
+        QueryError: there is no such query, or a parameter is missing, unknown or does not fit.
+        StoreError: the store cannot answer.
+    """
+    return queryable.select(prepare(queryable, saved_query(name), parameters or {}))
+
+
+def prepare(queryable: Queryable, query: SavedQuery, parameters: Mapping[str, str]) -> str:
+    """Return the SPARQL text that answers a saved query; entities are looked up in the store by name."""
+    return bind(query, parameters, Entities(queryable).find)
