@@ -1,0 +1,36 @@
+"""What several rooms' tests share: a small graph in the layers of the real one."""
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
+
+from soegraph.store import OxigraphStore
+
+FIXTURE = Path(__file__).parent / "query" / "fixture.trig"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-expected", action="store_true", help="write expected results anew instead of comparing"
+    )
+
+
+def flattened(quads: list[Quad]) -> list[Quad]:
+    """Add the default graph: what is in any graph but those of articles."""
+    layers = [q for q in quads if isinstance(q.graph_name, NamedNode) and "/id/" not in q.graph_name.value]
+    return quads + sorted({Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in layers}, key=str)
+
+
+@pytest.fixture(scope="session")
+def fixture_quads() -> list[Quad]:
+    """Return the graph of `query/fixture.trig`."""
+    return flattened(list(parse(path=FIXTURE)))
+
+
+@pytest.fixture(scope="session")
+def fixture_store(fixture_quads: list[Quad]) -> OxigraphStore:
+    """Return a store with that graph; do not write to it."""
+    store = OxigraphStore()
+    store.extend(fixture_quads)
+    return store

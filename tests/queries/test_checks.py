@@ -1,0 +1,114 @@
+"""The checks find nothing in a sound graph, and each finds the fault that it is for."""
+
+import re
+
+import pytest
+from pyoxigraph import Quad
+
+from soegraph import names
+from soegraph.query.bind import substitute
+from soegraph.query.saved import checks
+from soegraph.store import OxigraphStore, Store
+from soegraph.store.rdflib_store import RdflibStore
+
+PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in names.PREFIXES.items()) + "".join(
+    f"PREFIX {kind}: <{names.thing(kind, '')}>\n"
+    for kind in (
+        "article",
+        "claim",
+        "evidence",
+        "meeting",
+        "person",
+        "place",
+        "plan",
+        "role",
+        "stake",
+        "tenure",
+    )
+)
+ORGANISATION = f"PREFIX o: <{names.thing('organisation', '')}>\n"
+FACTS, ARTICLE = names.graph("facts"), names.thing("article", "report")
+
+
+def fact(turtle: str) -> str:
+    """Return the update that adds triples to the facts, as the flat view shows them."""
+    return f"INSERT DATA {{ {turtle} GRAPH <{FACTS}> {{ {turtle} }} }}"
+
+
+def in_article(turtle: str) -> str:
+    """Return the update that adds triples to the graph of an article."""
+    return f"INSERT DATA {{ GRAPH <{ARTICLE}> {{ {turtle} }} }}"
+
+
+CLAIM = (
+    "a soe:Claim ; rdf:subject o:sse ; rdf:predicate soe:operates ; rdf:object o:sse ; soe:confidence 1.0 ;"
+    ' soe:frame "f" ; prov:wasQuotedFrom article:report'
+)
+
+FAULTS = {
+    "articles-incomplete": f"DELETE WHERE {{ GRAPH <{ARTICLE}> {{ article:report soe:textHash ?hash }} }}",
+    "blank-nodes": in_article("o:sse skos:related []"),
+    "claims-incomplete": in_article('claim:x a soe:Claim ; soe:modality "planned"'),
+    "claims-misplaced": in_article("claim:x prov:wasQuotedFrom article:zhengquan"),
+    "claims-without-fact": in_article(
+        f'claim:x {CLAIM} ; oa:hasTarget evidence:r1 ; soe:modality "asserted"'
+    ),
+    "classes-disjoint": fact("person:li-xiao a soe:Organisation ."),
+    "confidence-range": in_article("claim:r1 soe:confidence 1.5"),
+    "dates-ill-typed": fact('o:sse soe:foundedOn "21st century" .'),
+    "evidence-incomplete": in_article("claim:r1 oa:hasTarget evidence:lost"),
+    "evidence-offsets": in_article('evidence:x oa:start 20 ; oa:end 20 ; oa:exact "twenty"@en'),
+    "facts-not-asserted": fact("stake:zhengquan prov:wasDerivedFrom claim:r6 ."),
+    "facts-unsupported": fact("o:sse soe:partnersWith o:baogang-group ."),
+    "flat-view": "INSERT DATA { o:sse skos:altLabel 'Exchange'@en }",
+    "names-doubled": fact('o:sse skos:prefLabel "Exchange"@en .'),
+    "names-without-language": fact('o:sse skos:altLabel "Exchange" .'),
+    "plans-backwards": fact('plan:five-year-plan-14 soe:planEnd "1999"^^xsd:gYear .'),
+    "relations-to-self": fact("o:baogang-group soe:subsidiaryOf o:baogang-group ."),
+    "sources-dangling": fact("stake:zhengquan prov:wasDerivedFrom claim:forgotten ."),
+    "stakes-incomplete": fact("stake:x a soe:Stake ; soe:owner o:baogang-group ."),
+    "stakes-percent": fact("stake:zhengquan soe:percent 101.5 ."),
+    "tenures-backwards": fact(
+        'tenure:x soe:startedOn "2016"^^xsd:gYear ; soe:leftBy "2015-12"^^xsd:gYearMonth .'
+    ),
+    "tenures-incomplete": fact("tenure:x a soe:Tenure ; org:member person:li-xiao ."),
+    "terms-undeclared": in_article("claim:r1 soe:mood 'sad'"),
+    "things-undescribed": fact("o:sse soe:unitOf o:nobody ."),
+    "things-unnamed": fact("o:nameless a soe:Enterprise ."),
+}
+
+
+def stores(quads: list[Quad]) -> list[Store]:
+    both: list[Store] = [OxigraphStore(), RdflibStore()]
+    for store in both:
+        store.extend(quads)
+    return both
+
+
+def found(store: Store, check: str) -> int:
+    return len(store.select(substitute(checks()[check].text, {})).rows)
+
+
+def test_a_sound_graph_passes_all_checks(fixture_quads: list[Quad]) -> None:
+    for store in stores(fixture_quads):
+        assert {check: found(store, check) for check in checks()} == dict.fromkeys(checks(), 0)
+
+
+@pytest.mark.parametrize("check", checks())
+def test_a_check_finds_its_fault(check: str, fixture_quads: list[Quad]) -> None:
+    for store in stores(fixture_quads):
+        store.update(PROLOGUE + ORGANISATION + FAULTS[check])
+        assert found(store, check) > 0
+
+
+def test_years_hold_their_days(fixture_quads: list[Quad]) -> None:
+    store = OxigraphStore()
+    store.extend(fixture_quads)
+    store.update(
+        PROLOGUE + fact('tenure:x soe:startedOn "2021-06"^^xsd:gYearMonth ; soe:endedOn "2021"^^xsd:gYear .')
+    )
+    assert found(store, "tenures-backwards") == 0
+
+
+def test_the_summary_says_what_holds() -> None:
+    assert all(re.match("(Every|No|Nothing|Both|What|The)", check.summary) for check in checks().values())
