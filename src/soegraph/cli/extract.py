@@ -88,7 +88,7 @@ def _write_table(rows: Iterator[_Row]) -> None:
     cells = [{column: _cell(value) for column, value in row.items()} for row in rows]
     columns = tuple(dict.fromkeys(column for row in cells for column in row))
     terms: list[tuple[Term | None, ...]] = [tuple(map(Literal, row.values())) for row in cells]
-    write(written(Rows(columns, terms), "table"))
+    write(written(Rows(columns, terms), "table") if terms else "")
 
 
 def _cell(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,11 +19,12 @@ from soegraph.cli.options import (
 )
 from soegraph.cli.output import notice, write
 from soegraph.errors import QueryError
+from soegraph.publish.prefixes import prefixes
 from soegraph.query import results
 from soegraph.query.explain import explain as explained
 from soegraph.query.run import prepare
 from soegraph.query.saved import SavedQuery, saved_query
-from soegraph.sparql import check_query, form
+from soegraph.sparql import Kind, check_query, form, significant
 from soegraph.store import Queryable
 
 _FORMATS = click.Choice(results.FORMATS)
@@ -71,14 +73,15 @@ def sparql(
 ) -> None:
     """Answer the SPARQL query in FILE, or on standard input.
 
-    The default graph is the current knowledge; claims and quotes are in one named graph an article.
+    The default graph is the current knowledge; claims and quotes are in one named graph an article. The
+    prefixes that `soegraph export` writes need no declaration.
 
     \b
     Examples:
       soegraph sparql holdings.rq --format csv
-      echo 'SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }' | soegraph sparql
+      echo 'SELECT ?mine ?place { ?mine a soe:Mine ; soe:locatedIn ?place }' | soegraph sparql
     """
-    text = _text(file)
+    text = _declared(_text(file))
     check_query(text, "SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
     kind = form(text)
     if explain and kind != "SELECT":
@@ -98,6 +101,18 @@ def _text(file: BinaryIO) -> str:
         return file.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryError(f"the query is not UTF-8 (byte {error.start}): save it as UTF-8") from error
+
+
+def _declared(text: str) -> str:
+    r"""Declare our prefixes that a query uses and does not declare; its lines keep their numbers.
+
+    >>> _declared("PREFIX skos: <http://example.org/>\nASK { ?s a soe:Mine ; skos:x ?y }").splitlines()[0]
+    'PREFIX soe: <https://w3id.org/soegraph/ontology#> PREFIX skos: <http://example.org/>'
+    """
+    own = {name.text for word, name in pairwise(significant(text)) if word.text.upper() == "PREFIX"}
+    used = {token.text.partition(":")[0] for token in significant(text) if token.kind is Kind.NAME}
+    ours = (prefix for prefix in sorted(used & prefixes().keys()) if f"{prefix}:" not in own)
+    return "".join(f"PREFIX {prefix}: <{prefixes()[prefix]}> " for prefix in ours) + text
 
 
 def _write_rows(

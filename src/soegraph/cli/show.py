@@ -162,8 +162,8 @@ def _heading(node: NamedNode, rows: Sequence[_Row]) -> Iterator[str]:
     yield called[0]
     if called[1:]:
         yield f"  {'; '.join(called[1:])}"
-    classes = [row for row in rows if row.iri("property") == _TYPE]
-    yield f"  {', '.join(row['valueName'] or row['value'] for row in sorted(classes, key=_generality))}"
+    if classes := sorted((row for row in rows if row.iri("property") == _TYPE), key=_generality):
+        yield f"  {', '.join(row['valueName'] or row['value'] for row in classes)}"
     yield f"  {node.value}"
 
 

@@ -1,0 +1,30 @@
+"""check: silence about a sound graph, rows about a faulty one."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from pyoxigraph import BlankNode, NamedNode, Quad
+
+from soegraph.query.saved import checks
+from soegraph.store import open_store
+
+from .conftest import Run
+
+
+def test_a_sound_graph_passes_all_checks(run: Run, articles: Path, tmp_path: Path) -> None:
+    run("build", articles, "--store", tmp_path / "store")
+    result = run("check", "--store", tmp_path / "store")
+    assert result.exit_code == 0
+    assert result.stdout == f"{len(checks())} checks passed\n"
+
+
+def test_a_fault_is_printed_with_the_check_that_finds_it(run: Run, tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "store")) as store:
+        store.extend([Quad(BlankNode("b"), NamedNode("https://example.org/p"), BlankNode("c"))])
+    result = run("check", "--store", tmp_path / "store")
+    assert result.exit_code == 1
+    assert "blank-nodes: No blank node anywhere\ngraph  subject" in result.stdout
+    assert "https://example.org/p" in result.stdout
+    assert "checks failed: " in result.stderr
