@@ -90,6 +90,18 @@ def test_build_takes_the_place_of_a_store_and_of_nothing_else(
 
 
 @pytest.mark.usefixtures("no_tables")
+def test_the_working_folder_can_become_the_store(
+    run: Run, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "store").mkdir()
+    monkeypatch.chdir(tmp_path / "store")
+    result = run("build", articles, "--store", ".")
+    monkeypatch.chdir(tmp_path)
+    assert result.exit_code == 0
+    assert numbers(result.stdout)["articles"] == "2"
+
+
+@pytest.mark.usefixtures("no_tables")
 def test_loading_and_forgetting_leaves_no_trace(run: Run, articles: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     first, second = sorted(articles.iterdir())

@@ -38,10 +38,10 @@ def build(store: Path, paths: tuple[str, ...]) -> None:
       soegraph build
       soegraph build data/articles 'reports/2025-*.html' --store graph-2025
     """
-    started = perf_counter()
+    started, store = perf_counter(), store.resolve()  # an empty working folder is replaced too
     intake = Intake(paths or (str(files("soegraph") / "data" / "articles"),))
     with progress("Reading articles") as intake.report:
-        report = graph.build(store.resolve(), intake.extractions())
+        report = graph.build(store, intake.extractions())
     tell(report.notices)
     with closing(open_store(store, read_only=True)) as built:
         _summarise(built, {}, intake, started)
