@@ -3,6 +3,7 @@
 `pytest tests/queries --rewrite-expected` writes the answers anew: read the difference before you commit it.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,14 +30,10 @@ def rdflib_store(fixture_quads: list[Quad]) -> Store:
 
 @each_query
 def test_the_example_has_the_expected_answer(
-    query: SavedQuery, fixture_store: OxigraphStore, request: pytest.FixtureRequest
+    query: SavedQuery, fixture_store: OxigraphStore, expect: Callable[[str, str, str], None]
 ) -> None:
     answer = written(fixture_store.select(prepare(fixture_store, query, query.examples)), "tsv")
-    file = EXPECTED / f"{query.name}.tsv"
-    if request.config.getoption("--rewrite-expected"):
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(answer, encoding="utf-8")
-    assert answer == file.read_text(encoding="utf-8")
+    expect("expected", query.name, answer)
     assert answer.count("\n") > 1, "an example without an answer teaches nothing"
 
 
