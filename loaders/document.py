@@ -1,13 +1,15 @@
 """What analysis makes of an article: mentions, the entities they speak of, and candidate claims.
 
-Offsets count code points of the article's text. A `Document` is language-neutral; each language's package
-makes one and matches its own frames.
+Offsets count code points of the article's text. These records are what all languages have in common; each
+language's package finds its own mentions and matches its own frames.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from soegraph import schema
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +28,10 @@ class Entity:
         """Note one more surface form."""
         if name and name not in self.names:
             self.names.append(name)
+
+    def is_a(self, cls: str) -> bool:
+        """Tell whether the entity's class is `cls` or one of its subclasses."""
+        return schema.load().is_a(self.type, cls)
 
     @property
     def surface_forms(self) -> tuple[str, ...]:

@@ -32,17 +32,27 @@ def sift(article: Article, candidates: Iterable[Candidate]) -> tuple[list[Candid
 def _renamed(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Let what is said under a former name be said of the entity that bore it."""
     now: dict[Entity, Entity] = {}
-    said = {a.entity for c in candidates for a in (c.subject, c.object) if a.entity is not None}
+    called = _unknown_by_name(candidates)
     for candidate in candidates:
         bearer = candidate.subject.entity
         if candidate.predicate == _FORMER_NAME and candidate.modality == ASSERTED and bearer is not None:
-            for entity in said:
-                if entity is not bearer and candidate.object.value in entity.names and not entity.known:
+            for entity in called.get(candidate.object.value, ()):
+                if entity is not bearer:
                     now[entity] = bearer
                     for name in entity.names:
                         bearer.add(name)
     for candidate in candidates:
         yield replace(candidate, subject=_under(candidate.subject, now), object=_under(candidate.object, now))
+
+
+def _unknown_by_name(candidates: Sequence[Candidate]) -> dict[str, list[Entity]]:
+    """The entities of the candidates that no table knows, under each of their names."""
+    said = {a.entity: None for c in candidates for a in (c.subject, c.object) if a.entity is not None}
+    called: dict[str, list[Entity]] = {}
+    for entity in said:
+        for name in () if entity.known else entity.names:
+            called.setdefault(name, []).append(entity)
+    return called
 
 
 def _under(argument: Argument, now: dict[Entity, Entity]) -> Argument:

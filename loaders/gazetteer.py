@@ -50,21 +50,26 @@ def folded(text: str, *, case: bool = False) -> str:
 
 
 class PhraseIndex(Generic[Payload]):
-    """Phrases with payloads; finds the longest phrase at each word, left to right, in linear time."""
+    """Phrases with payloads; finds the longest phrase at each word, left to right.
+
+    The time grows with the text and the number of different lengths of phrases, not with that of phrases.
+
+    >>> index = PhraseIndex([("rare earth", 1), ("rare earth oxide", 2)], fold_case=True)
+    >>> [(hit.start, hit.end, hit.payloads) for hit in index.find("Rare-earth oxides, rare earth oxide")]
+    [(0, 10, (1,)), (19, 35, (2,))]
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, Payload]], *, fold_case: bool) -> None:
         self._fold_case = fold_case
-        self._by_word: dict[str, dict[str, list[Payload]]] = {}
+        filed: dict[str, dict[Payload, None]] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase, payload in phrases:
             key = folded(phrase.strip(), case=fold_case)
-            if word := _WORD.search(key):
-                filed = self._by_word.setdefault(word.group(), {}).setdefault(key, [])
-                if payload not in filed:
-                    filed.append(payload)
-        for word_phrases in self._by_word.values():
-            ordered = sorted(word_phrases.items(), key=lambda item: -len(item[0]))
-            word_phrases.clear()
-            word_phrases.update(ordered)
+            if word := _WORD.match(key):
+                filed.setdefault(key, {})[payload] = None
+                lengths.setdefault(word.group(), set()).add(len(key))
+        self._payloads = {key: tuple(payloads) for key, payloads in filed.items()}
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     def find(self, text: str) -> Iterator[Hit[Payload]]:
         """Yield the phrases of a text, none overlapping another."""
@@ -73,12 +78,17 @@ class PhraseIndex(Generic[Payload]):
         for word in _WORD.finditer(key):
             if word.start() < done:
                 continue
-            for phrase, payloads in self._by_word.get(word.group(), {}).items():
-                end = word.start() + len(phrase)
-                if key.startswith(phrase, word.start()) and not key[end : end + 1].isalnum():
+            for length in self._lengths.get(word.group(), ()):
+                end = word.start() + length
+                payloads = self._payloads.get(key[word.start() : end])
+                if payloads and not key[end : end + 1].isalnum():
                     done = end
-                    yield Hit(word.start(), end, tuple(payloads))
+                    yield Hit(word.start(), end, payloads)
                     break
+
+    def whole(self, text: str) -> tuple[Payload, ...]:
+        """Return what is filed under a whole phrase."""
+        return self._payloads.get(folded(text, case=self._fold_case), ())
 
 
 @cache
@@ -123,14 +133,9 @@ def is_place(text: str) -> bool:
     >>> is_place("Baotou"), is_place("Baogang")
     (True, False)
     """
-    return any(known.type == "Place" for known in _whole(text))
+    return any(known.type == "Place" for known in names("en").whole(text))
 
 
 def is_known(text: str) -> bool:
     """Tell whether a whole English phrase is any known name."""
-    return bool(_whole(text))
-
-
-def _whole(text: str) -> tuple[Known, ...]:
-    hit = next(names("en").find(text), None)
-    return hit.payloads if hit and (hit.start, hit.end) == (0, len(text)) else ()
+    return bool(names("en").whole(text))

@@ -1,29 +1,26 @@
 """The lexicon: the words that mean our terms, read from the tables in ``ontology/lexicon``.
 
-A `Frame` says how one lemma binds its arguments to a relation. Adding a verb, a noun or a job title is a new
-line in a table there; nothing here knows any of them.
+A `Frame` says how one lemma binds its arguments to a relation; heads, titles, cues and word lists say what the
+analysis of a language needs to know of its words. Adding a verb, a noun or a job title is a new line in a table
+there (its README explains the columns); nothing in Python knows any of them.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from soegraph import schema
-from soegraph.errors import OntologyError
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A condition on a slot: one of its fillers is a word (lemma) or a mention (class name or `percent`)."""
-
-    slot: str
-    words: frozenset[str]
-    wanted: bool = True
+from soegraph.errors import InputError, OntologyError
+from soegraph.loaders import lexicon_cells as cells
+from soegraph.loaders.lexicon_cells import Need
+from soegraph.tables import Row, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Frame:
     """One line of the lexicon: a lemma, the slots of its arguments and the relation that it means.
 
     `subject` and `object` are paths of slots, tried in their order: ``("obj.of", "obj.in")``. `qualifiers`
-    maps a qualifier to a fixed value or, with a leading ``@``, to the kind of mention that gives it.
+    maps a qualifier to a fixed value or, with a leading ``@``, to what gives it.
     """
 
     id: str
@@ -73,127 +70,181 @@ class Title:
 
 
 class Lexicon:
-    """All tables of one language."""
+    """All tables of one language in a folder; `load` gives the one in use.
 
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.frames = tuple(_frames(language))
-        self.heads = tuple(Head(**row) for row in _rows(f"{language}-heads.csv", ("word", "cls", "use")))
-        self.cues = {
-            (row["pos"], row["cue"]): row["meaning"]
-            for row in _rows(f"{language}-cues.csv", ("cue", "pos", "meaning"))
-        }
-        self.titles = tuple(_titles(language))
-        self.words = _word_lists(language)
-        self._titles_by_label: dict[str, list[Title]] = {}
-        for title in self.titles:
-            self._titles_by_label.setdefault(title.label, []).append(title)
+    Raises:
+        OntologyError: a table is missing a column, or a cell names what neither ontology nor lexicon knows.
+    """
 
-    def by_lemma(self, pos: str) -> Mapping[str, tuple[Frame, ...]]:
-        """Return the frames of a part of speech, by lemma."""
-        index: dict[str, list[Frame]] = {}
-        for frame in self.frames:
-            if frame.pos == pos:
-                for lemma in frame.lemmas:
-                    index.setdefault(lemma, []).append(frame)
-        return {lemma: tuple(frames) for lemma, frames in index.items()}
+    def __init__(self, language: str, folder: Traversable) -> None:
+        self._language = language
+        self._folder = folder
+        lists = dict(self._word_lists())
+        self._lists: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words in lists.items()}
+        self.numbers: Mapping[str, int] = {word: n for n, word in enumerate(lists.get("ordinal", ()), 1)}
+        self.heads = tuple(self._heads())
+        self.cues: Mapping[tuple[str, str], str] = dict(self._cues())
+        self.titles = tuple(self._titles())
+        self._frames = tuple(self._read_frames())
 
-    def role(self, label: str, cls: str = "", names: Iterable[str] = ()) -> str | None:
-        """Return the role that a job title means at an organisation of a class ("" when unknown)."""
-        found = self._titles_by_label.get(label, [])
-        special = [title for title in found if title.organisation and cls and title.fits(cls, names)]
+    def frames(self, pos: str, lemma: str) -> tuple[Frame, ...]:
+        """Return the frames of a lemma as a part of speech, in the order of the table."""
+        return self._by_lemma.get((pos, lemma), ())
+
+    def frames_of(self, pos: str) -> tuple[Frame, ...]:
+        """Return all frames of a part of speech, in the order of the table."""
+        return tuple(frame for frame in self._frames if frame.pos == pos)
+
+    @cached_property
+    def _by_lemma(self) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
+        index: dict[tuple[str, str], tuple[Frame, ...]] = {}
+        for frame in self._frames:
+            for lemma in frame.lemmas:
+                index[frame.pos, lemma] = (*index.get((frame.pos, lemma), ()), frame)
+        return index
+
+    def heads_for(self, use: str) -> Mapping[str, Head]:
+        """Return the head nouns of one use, by word."""
+        return self._by_use[use]
+
+    @cached_property
+    def _by_use(self) -> Mapping[str, Mapping[str, Head]]:
+        return {use: {head.word: head for head in self.heads if head.use == use} for use in cells.HEAD_USES}
+
+    def list(self, name: str) -> frozenset[str]:
+        """Return a list of words.
+
+        Raises:
+            OntologyError: the lexicon has no such list.
+        """
+        if name not in self._lists:
+            raise OntologyError(f"{self._language}-words.csv has no list {name!r}: add a line for it")
+        return self._lists[name]
+
+    def role(self, label: str, cls: str, names: Iterable[str] = ()) -> str | None:
+        """Return the role that a job title means at an organisation of a class and of these names."""
+        found = self._titles_by_label.get(label, ())
+        special = [title for title in found if title.organisation and title.fits(cls, names)]
         general = [title for title in found if not title.organisation]
-        chosen = (special or general or (found if not cls else []))[:1]
+        chosen = (special or general)[:1]
         return chosen[0].role if chosen else None
+
+    @cached_property
+    def _titles_by_label(self) -> Mapping[str, tuple[Title, ...]]:
+        index: dict[str, tuple[Title, ...]] = {}
+        for title in self.titles:
+            index[title.label] = (*index.get(title.label, ()), title)
+        return index
+
+    def is_held_at_place(self, label: str) -> bool:
+        """Tell whether a job title may stand beside a place and mean its government: "mayor of Baotou"."""
+        return any(title.organisation == "Place" for title in self._titles_by_label.get(label, ()))
+
+    @cached_property
+    def title_openers(self) -> frozenset[str]:
+        """The first words of job titles."""
+        return frozenset(title.label.split()[0] for title in self.titles)
+
+    def _table(self, suffix: str, columns: tuple[str, ...]) -> Sequence[Row]:
+        try:
+            return read_table(self._folder / f"{self._language}{suffix}.csv", columns)
+        except (InputError, OSError) as error:
+            raise OntologyError(f"the lexicon cannot be read: {error}") from error
+
+    def _word_lists(self) -> Iterator[tuple[str, Sequence[str]]]:
+        for row in self._table("-words", ("list", "words")):
+            yield row["list"], row["words"].split()
+
+    def _heads(self) -> Iterator[Head]:
+        for row in self._table("-heads", ("head", "class", "use")):
+            cells.check_one_of(row, "class", schema.load().classes)
+            cells.check_one_of(row, "use", cells.HEAD_USES)
+            yield Head(row["head"], row["class"], row["use"])
+
+    def _cues(self) -> Iterator[tuple[tuple[str, str], str]]:
+        for row in self._table("-cues", ("cue", "pos", "modality")):
+            cells.check_one_of(row, "pos", cells.CUE_KINDS)
+            cells.check_one_of(row, "modality", cells.CUE_MEANINGS)
+            yield (row["pos"], row["cue"]), row["modality"]
+
+    def _titles(self) -> Iterator[Title]:
+        """Yield the lexicon's own titles first, then the labels of the role scheme."""
+        roles = schema.load().concepts("roles")
+        for row in self._table("-titles", ("label", "role", "organisation")):
+            cells.check_one_of(row, "role", roles)
+            if row["organisation"]:
+                cells.check_class(row, "organisation", row["organisation"].partition(":")[0])
+            yield Title(row["label"], row["role"], row["organisation"])
+        for slug, concept in roles.items():
+            for tag, labels in concept.labels.items():
+                if tag.split("-")[0] == self._language:
+                    yield from (Title(label.lower(), slug, "") for label in labels)
+
+    def _read_frames(self) -> Iterator[Frame]:
+        seen: set[str] = set()
+        columns = (
+            "id",
+            "pos",
+            "lemmas",
+            "needs",
+            "subject",
+            "predicate",
+            "object",
+            "qualifiers",
+            "confidence",
+        )
+        for row in self._table("", columns):
+            if row["id"] in seen:
+                raise cells.fault(row, "id", "another line has this id")
+            seen.add(row["id"])
+            yield self._frame(row)
+
+    def _frame(self, row: Row) -> Frame:
+        cells.check_one_of(row, "pos", cells.PARTS_OF_SPEECH)
+        cells.check_one_of(row, "predicate", schema.load().relations)
+        for cls in row.values("lemmas") if row["pos"] == "name" else ():
+            cells.check_class(row, "lemmas", cls)
+        slots = cells.SLOTS | self.list("preposition")
+        return Frame(
+            id=f"{self._language}:{row['id']}",
+            pos=row["pos"],
+            lemmas=frozenset(row.values("lemmas")),
+            needs=cells.needs(row, slots),
+            subject=cells.paths(row, "subject", slots),
+            predicate=row["predicate"],
+            object=cells.paths(row, "object", slots),
+            qualifiers=cells.qualifiers(row),
+            confidence=cells.confidence(row),
+        )
+
+
+_FOLDER: ContextVar[Path | None] = ContextVar("lexicon folder", default=None)
+
+
+@contextmanager
+def using(folder: Path) -> Iterator[None]:
+    """Read the lexicon from another folder inside a ``with`` block."""
+    token = _FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(token)
+
+
+def load(language: str) -> Lexicon:
+    """Return the lexicon of a language; read once per folder and process.
+
+    Raises:
+        OntologyError: a table is malformed; the message names file, line and column.
+    """
+    return _load(language, _FOLDER.get())
 
 
 @cache
-def load(language: str) -> Lexicon:
-    """Return the lexicon of a language.
-
-    Raises:
-        OntologyError: a table has a wrong column, an unknown predicate or a malformed cell.
-    """
-    return Lexicon(language)
-
-
-def languages() -> tuple[str, ...]:
-    """Return the languages that have a lexicon."""
-    return tuple(
-        sorted(
-            item.name[:-4]
-            for item in _folder().iterdir()
-            if item.name.endswith(".csv") and "-" not in item.name
-        )
-    )
-
-
-def _folder() -> Traversable:
-    return files("soegraph") / "ontology" / "lexicon"
-
-
-def _rows(name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """Yield a table's rows under our names for its columns; `columns` follow the order in the file."""
-    with (_folder() / name).open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        next(reader)
-        for row in reader:
-            if len(row) != len(columns):
-                raise OntologyError(
-                    f"{name}, line {reader.line_num}: {len(row)} cells, but the table has {len(columns)} columns"
-                )
-            yield dict(zip(columns, row, strict=True))
-
-
-def _frames(language: str) -> Iterator[Frame]:
-    columns = ("id", "pos", "lemmas", "needs", "subject", "predicate", "object", "qualifiers", "confidence")
-    known = schema.load().properties
-    for row in _rows(f"{language}.csv", columns):
-        if row["predicate"] not in known:
-            raise OntologyError(
-                f"{language}.csv, {row['id']}: the ontology has no property {row['predicate']!r}"
-            )
-        yield Frame(
-            id=f"{language}:{row['id']}",
-            pos=row["pos"],
-            lemmas=frozenset(row["lemmas"].split("|")),
-            needs=tuple(_needs(row["needs"])),
-            subject=tuple(row["subject"].split("|")),
-            predicate=row["predicate"],
-            object=tuple(row["object"].split("|")),
-            qualifiers=dict(_pairs(row["qualifiers"])),
-            confidence=float(row["confidence"]),
-        )
-
-
-def _pairs(cell: str) -> Iterator[tuple[str, str]]:
-    for part in filter(None, cell.split(";")):
-        name, _, value = part.partition("=")
-        yield name, value
-
-
-def _needs(cell: str) -> Iterator[Need]:
-    for slot, words in _pairs(cell):
-        yield Need(slot.rstrip("!"), frozenset(words.split("|")), wanted=not slot.endswith("!"))
-
-
-def _titles(language: str) -> Iterator[Title]:
-    """Yield the lexicon's own titles first, then the labels of the role scheme."""
-    for row in _rows(f"{language}-titles.csv", ("label", "role", "organisation")):
-        yield Title(**row)
-    for slug, concept in schema.load().concepts("roles").items():
-        for tag, labels in concept.labels.items():
-            if tag.split("-")[0] == language:
-                yield from (Title(label.lower(), slug, "") for label in labels)
-
-
-def _word_lists(language: str) -> Mapping[str, frozenset[str]]:
-    lists: dict[str, list[str]] = {}
-    for row in _rows(f"{language}-words.csv", ("list", "words")):
-        lists.setdefault(row["list"], []).extend(row["words"].split())
-    return {name: frozenset(words) for name, words in lists.items()}
+def _load(language: str, folder: Path | None) -> Lexicon:
+    return Lexicon(language, folder or files("soegraph") / "ontology" / "lexicon")
 
 
 def longest_first(words: Iterable[str]) -> list[str]:
-    """Order words so that a pattern made of them prefers the longest."""
-    return sorted(set(words), key=lambda word: (-len(word), word))
+    """Order words so that a search that takes the first takes the longest."""
+    return sorted(words, key=lambda word: (-len(word), word))

@@ -44,82 +44,73 @@ def claims(article: Article, candidates: Sequence[Candidate]) -> Iterator[Claim]
 
 
 class _Linker:
+    """The entities of one article and what they are known through."""
+
     def __init__(self, article: Article, candidates: Sequence[Candidate]) -> None:
         self._article = article
-        self._candidates = candidates
         self._present = {entity.iri for entity in _entities(candidates) if entity.known}
+        self._minting: set[Entity] = set()
+        self._partners: dict[tuple[Entity, str, str], Entity] = {}
+        for candidate in candidates:
+            self._note(candidate.predicate, candidate.subject.entity, candidate.object.entity)
+
+    def _note(self, predicate: str, subject: Entity | None, target: Entity | None) -> None:
+        if subject is not None and target is not None and subject is not target:
+            self._partners.setdefault((subject, predicate, "subject"), target)
+            self._partners.setdefault((target, predicate, "object"), subject)
 
     def object(self, argument: Argument) -> EntityRef | LiteralValue:
         return self.reference(argument.entity) if argument.entity else LiteralValue(argument.value)
 
     def reference(self, entity: Entity) -> EntityRef:
-        return EntityRef(self.iri(entity), entity.type, entity.surface_forms)
+        return EntityRef(self._iri(entity), entity.type, entity.surface_forms)
 
-    def iri(self, entity: Entity) -> str:
-        if not entity.iri or (_is_a(entity, "Person") and entity.known and not self._confirmed(entity)):
+    def _iri(self, entity: Entity) -> str:
+        if not entity.iri or (entity.is_a("Person") and entity.known and not self._confirmed(entity)):
+            self._minting.add(entity)
             entity.iri, entity.known = self._minted(entity), False
+            self._minting.discard(entity)
         return entity.iri
 
     def _confirmed(self, person: Entity) -> bool:
         """A name alone never makes two people one: the article must speak of an organisation of the known one."""
-        return bool(_organisations_of().get(person.iri, frozenset()) & self._present)
+        return not self._present.isdisjoint(_organisations_of().get(person.iri, ()))
 
     def _minted(self, entity: Entity) -> str:
         kind = schema.load().kind(entity.type)
         name = names.slug(_key_name(entity))
+        if not _needs_context(entity):
+            return names.thing(kind, name)
         through = self._through(entity)
-        if through is not None:
-            return names.thing(
-                kind,
-                f"{names.slug_of(self.iri(through))}--{name}"
-                if kind != "person"
-                else f"{name}--{names.slug_of(self.iri(through))}",
-            )
-        if _needs_context(entity):
+        if through is None:
             return names.thing(kind, f"{name}--{names.slug(self._article.id)}")
-        return names.thing(kind, name)
+        context = names.slug_of(self._iri(through))
+        return names.thing(kind, f"{name}--{context}" if kind == "person" else f"{context}--{name}")
 
     def _through(self, entity: Entity) -> Entity | None:
         """The organisation through which an entity is known, where its kind asks for one."""
-        if not _needs_context(entity):
-            return None
-        ends = next((e for cls, e in _KNOWN_THROUGH.items() if _is_a(entity, cls)), ())
-        for predicate, end in ends:
-            for candidate in self._candidates:
-                near, far = candidate.subject.entity, candidate.object.entity
-                if end == "object":
-                    near, far = far, near
-                if (
-                    candidate.predicate == predicate
-                    and near is entity
-                    and far is not None
-                    and far is not entity
-                ):
-                    return far
-        return None
+        ends = next((ends for cls, ends in _KNOWN_THROUGH.items() if entity.is_a(cls)), ())
+        found = (self._partners.get((entity, predicate, end)) for predicate, end in ends)
+        return next((partner for partner in found if partner and partner not in self._minting), None)
 
 
 def _needs_context(entity: Entity) -> bool:
-    """People and meetings always; other things when the text has only a common noun or a Party body's name."""
-    if _is_a(entity, "Person") or _is_a(entity, "Meeting") or _is_a(entity, "PartyBody"):
+    """People, meetings and Party bodies always; sites when the text calls them by a common noun only."""
+    if any(entity.is_a(cls) for cls in ("Person", "Meeting", "PartyBody")):
         return True
-    return _is_a(entity, "Site") and not any(char.isupper() for char in _key_name(entity))
+    return entity.is_a("Site") and not any(char.isupper() for char in _key_name(entity))
 
 
 def _key_name(entity: Entity) -> str:
     """The name that an IRI is made of: the longest, without its legal suffix."""
     longest = entity.surface_forms[0]
     words = longest.replace(",", " ").split()
-    kept = [
-        word
-        for word in words
-        if word.rstrip(".") not in {"Co", "Ltd", "Inc", "Corp", "Limited", "PLC", "LLC"}
-    ]
+    kept = [word for word in words if word.rstrip(".") not in _LEGAL]
     return " ".join(kept) or longest
 
 
-def _is_a(entity: Entity, cls: str) -> bool:
-    return schema.load().is_a(entity.type, cls)
+# Part of the IRIs that are out in the world: not to change with the lexicon.
+_LEGAL = frozenset(["Co", "Ltd", "Inc", "Corp", "Limited", "PLC", "LLC"])
 
 
 def _entities(candidates: Iterable[Candidate]) -> Iterator[Entity]:

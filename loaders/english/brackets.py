@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from soegraph import schema
-from soegraph.loaders import gazetteer, lexicon
+from soegraph.loaders import gazetteer
 from soegraph.loaders.document import Argument, Candidate, Entity, Mention
 from soegraph.loaders.english.parse import Document, Sentence
-from soegraph.loaders.lexicon import Frame
+from soegraph.loaders.english.words import english
+from soegraph.loaders.lexicon import Frame, longest_first
 from soegraph.model import ASSERTED
 
-_TICKER = re.compile(r"(?P<exchange>[A-Z]{3,5}|HK) ?[:：.]? ?(?P<code>\d{4,6})")
+_TICKER = re.compile(r"(?P<exchange>[A-Z]{3,5}|HK) ?[:：.]? ?(?P<code>[0-9]{4,6})")
 
 
 def match(document: Document, sentence: Sentence) -> Iterator[Candidate]:
     """Yield what the brackets of a sentence say of the names before them."""
     for token in sentence.span:
-        mention = sentence.paragraph.mentions.get(token.i)
+        mention = sentence.mention(token)
         bracket = document.following_bracket(mention) if mention and mention.entity else None
         if mention is None or bracket is None:
             continue
-        for frame in lexicon.load("en").frames:
-            if frame.pos == "bracket":
-                yield from _read(frame, document.article.text, mention, bracket, sentence)
+        for frame in english().frames_of("bracket"):
+            yield from _read(frame, document.article.text, mention, bracket, sentence)
 
 
 def _read(
@@ -34,7 +33,7 @@ def _read(
     inside = text[bracket[0] : bracket[1]].strip(" ()（）")
     start = text.index(inside, bracket[0])
     found = _listing(inside, start) if "ticker" in frame.lemmas else _after_cue(inside, start, frame)
-    if found is None or not schema.load().is_a(mention.entity.type, "Organisation"):
+    if found is None or not mention.entity.is_a("Organisation"):
         return
     target, said = found
     yield Candidate(
@@ -52,7 +51,7 @@ def _read(
 
 def _after_cue(inside: str, start: int, frame: Frame) -> tuple[Argument, dict[str, str]] | None:
     """The name after "formerly", as a literal."""
-    for cue in lexicon.longest_first(frame.lemmas):
+    for cue in longest_first(frame.lemmas):
         if inside.lower().startswith(cue + " ") and (name := inside[len(cue) + 1 :].strip(" ,;")):
             at = start + inside.index(name, len(cue))
             return Argument(at, at + len(name), value=name), {}
@@ -64,8 +63,7 @@ def _listing(inside: str, start: int) -> tuple[Argument, dict[str, str]] | None:
     found = _TICKER.search(inside)
     if found is None:
         return None
-    hit = next(gazetteer.names("en").find(found["exchange"]), None)
-    known = [k for k in hit.payloads if k.type == "Exchange"] if hit else []
+    known = [k for k in gazetteer.names("en").whole(found["exchange"]) if k.type == "Exchange"]
     if not known:
         return None
     exchange = Entity("Exchange", [found["exchange"]], known[0].iri, known=True)

@@ -8,152 +8,160 @@ comes first in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import insort
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from itertools import islice, pairwise
 
 from soegraph import schema
-from soegraph.loaders import gazetteer, lexicon
+from soegraph.loaders import gazetteer
 from soegraph.loaders.document import Entity, Mention
-from soegraph.loaders.english.mentions import Name, begins_sentence, words_of
+from soegraph.loaders.english.mentions import Name
+from soegraph.loaders.english.runs import begins_sentence, words_of
+from soegraph.loaders.english.words import english, legal, listed
 from soegraph.loaders.gazetteer import PhraseIndex
+from soegraph.loaders.spans import Cover, touching
 
 _BRACKET = re.compile(r" ?\((?:the )?[\"“']?(?P<alias>[A-Z][\w&.\- ’']{1,48}?)[\"”']?\)")
 _OR = re.compile(r",? (?:or|also known as|known as|formally|officially) $")
-_CLOSING = {
-    "Group",
-    "Corporation",
-    "Corp",
-    "Company",
-    "Holding",
-    "Holdings",
-    "Industry",
-    "mine",
-    "Mine",
-    "deposit",
-}
 
 
 class Cast:
     """The entities of one article, found by name."""
 
     def __init__(self) -> None:
-        self.entities: list[Entity] = []
+        self._entities: dict[Entity, None] = {}
+        self._order: dict[Entity, int] = {}
         self._by_iri: dict[str, Entity] = {}
         self._by_name: dict[str, Entity] = {}
+        self._by_form: dict[str, list[Entity]] = {}
+        self._mentions: dict[Entity, list[Mention]] = {}
 
     def gather(self, text: str, names: Sequence[Name]) -> list[Mention]:
         """Turn the names of a whole article into mentions of entities, with the short forms found besides."""
         mentions = [self._mention(name) for name in _defining_first(names) if name.type]
-        self._merge_alternatives(text, sorted(mentions, key=lambda mention: mention.start))
-        mentions += self._aliases(text, sorted(mentions, key=lambda mention: mention.start))
-        loose = [name for name in names if not name.type]
-        mentions += self._short_forms(text, mentions)
-        covered = [(mention.start, mention.end) for mention in mentions]
-        sure = {name.text for name in loose if not begins_sentence(text, name.start)}
-        for name in loose:
-            if (name.text in sure or " " in name.text) and not _overlap(name.start, name.end, covered):
+        self._merge_alternatives(text, sorted(mentions, key=_start))
+        mentions += self._aliases(text, sorted(mentions, key=_start))
+        covered = Cover(0, len(text), ((mention.start, mention.end) for mention in mentions))
+        for short in self._short_forms(text, covered):
+            covered.take(short.start, short.end)
+            mentions.append(short)
+        for name in _reliable(text, [name for name in names if not name.type]):
+            if not covered.meets(name.start, name.end):
+                covered.take(name.start, name.end)
                 mentions.append(self._mention(replace(name, type=name.guess)))
-        return sorted(mentions, key=lambda mention: mention.start)
+        return sorted(mentions, key=_start)
 
     def entity(self, name: str, cls: str, iri: str = "") -> Entity:
         """Return the entity of a name, new if no entity goes by it."""
         found = self._by_iri.get(iri) if iri else self._by_name.get(_bare(name))
         if found is None or not _compatible(found.type, cls):
             found = Entity(cls, iri=iri, known=bool(iri))
-            self.entities.append(found)
+            self._entities[found] = None
+            self._order[found] = len(self._order)
         self._file(found, name, iri)
         return found
 
-    def _merge(self, first: Entity, second: Entity, mentions: Sequence[Mention]) -> None:
-        """Make one entity of two; what is known beats what is not."""
-        if first is second or (first.known and second.known):
-            return
-        kept, lost = (second, first) if second.known else (first, second)
-        for name in lost.names:
-            kept.add(name)
-            self._by_name[_bare(name)] = kept
-        for mention in mentions:
-            if mention.entity is lost:
-                mention.entity = kept
-        self.entities.remove(lost)
-
-    def _merge_alternatives(self, text: str, mentions: Sequence[Mention]) -> None:
-        """Join what the text itself says is one: "Baogang Group, or Baotou Iron and Steel Group"."""
-        for first, second in zip(mentions, mentions[1:], strict=False):
-            if first.entity and second.entity and _OR.fullmatch(text[first.end : second.start]):
-                if _compatible(first.entity.type, second.entity.type):
-                    self._merge(first.entity, second.entity, mentions)
-
     def _file(self, entity: Entity, name: str, iri: str = "") -> None:
-        entity.add(name)
+        self._call(entity, name)
         self._by_name.setdefault(_bare(name), entity)
         if iri and not entity.iri:
             entity.iri, entity.known = iri, True
         if entity.iri:
             self._by_iri.setdefault(entity.iri, entity)
 
+    def _call(self, entity: Entity, name: str) -> None:
+        """Let an entity go by a name, and be found under the short forms of it."""
+        if name in entity.names:
+            return
+        entity.add(name)
+        for form in _short(name, entity.type):
+            insort(self._by_form.setdefault(form, []), entity, key=self._order.__getitem__)
+
     def _mention(self, name: Name) -> Mention:
         short = None if name.iri else self._longer(name)
         entity = short or self.entity(name.text, name.type, name.iri)
         self._file(entity, name.text)
-        return Mention(name.start, name.end, "entity", entity)
+        return self._place(Mention(name.start, name.end, "entity", entity), entity)
+
+    def _place(self, mention: Mention, entity: Entity) -> Mention:
+        self._mentions.setdefault(entity, []).append(mention)
+        return mention
 
     def _longer(self, name: Name) -> Entity | None:
         """The entity of a longer name that this one shortens."""
         if _bare(name.text) in self._by_name or name.type in {"Person", "Place"}:
             return None
-        return next(
-            (
-                entity
-                for entity in self.entities
-                if _compatible(entity.type, name.type)
-                and any(_bare(name.text) in _short(full, entity.type) for full in entity.names)
-            ),
-            None,
-        )
+        alive = (entity for entity in self._by_form.get(_bare(name.text), ()) if entity in self._entities)
+        return next((entity for entity in islice(alive, _CROWD) if _compatible(entity.type, name.type)), None)
+
+    def _merge(self, first: Entity, second: Entity) -> None:
+        """Make one entity of two that may be one; what is known beats what is not."""
+        if first is second or (first.known and second.known) or not _compatible(first.type, second.type):
+            return
+        kept, lost = (second, first) if second.known else (first, second)
+        for name in lost.names:
+            self._call(kept, name)
+            self._by_name[_bare(name)] = kept
+        for mention in self._mentions.pop(lost, ()):
+            mention.entity = kept
+            self._place(mention, kept)
+        del self._entities[lost]
+
+    def _merge_alternatives(self, text: str, mentions: Sequence[Mention]) -> None:
+        """Join what the text itself says is one: "Baogang Group, or Baotou Iron and Steel Group"."""
+        for first, second in pairwise(mentions):
+            joined = _OR.fullmatch(text[first.end : second.start])
+            if joined and first.entity and second.entity:
+                self._merge(first.entity, second.entity)
 
     def _aliases(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """Yield the bracketed names that follow a name: "China Rare Earth Group (CREG)"."""
         for mention in mentions:
-            if mention.entity is None or mention.entity.type == "Place":
+            bracket = _BRACKET.match(text, mention.end)
+            if bracket is None or mention.entity is None or mention.entity.type == "Place":
                 continue
-            match = _BRACKET.match(text, mention.end)
-            if match is None:
-                continue
-            inside = next(
-                (m for m in mentions if m.start < match.end("alias") and match.start("alias") < m.end), None
-            )
-            if inside is not None:
-                exact = (inside.start, inside.end) == match.span("alias")
-                if (
-                    exact
-                    and inside.entity
-                    and inside.entity.type != "Place"
-                    and _compatible(mention.entity.type, inside.entity.type)
-                ):
-                    self._merge(mention.entity, inside.entity, mentions)
-            else:
-                self._file(mention.entity, match["alias"])
-                yield Mention(match.start("alias"), match.end("alias"), "entity", mention.entity)
+            start, end = bracket.span("alias")
+            within = next(iter(touching(mentions, start, end)), None)
+            if within is None:
+                self._file(mention.entity, bracket["alias"])
+                yield self._place(Mention(start, end, "entity", mention.entity), mention.entity)
+            elif (
+                within.entity and (within.start, within.end) == (start, end) and within.entity.type != "Place"
+            ):
+                self._merge(mention.entity, within.entity)
 
-    def _short_forms(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-        covered = [(mention.start, mention.end) for mention in mentions]
-        index = PhraseIndex(self._forms(), fold_case=False)
-        for hit in index.find(text):
-            if not _overlap(hit.start, hit.end, covered) and not _inside_name(text, hit.start, hit.end):
+    def _short_forms(self, text: str, covered: Cover) -> Iterator[Mention]:
+        for hit in PhraseIndex(self._forms().items(), fold_case=False).find(text):
+            if not covered.meets(hit.start, hit.end) and not _inside_name(text, hit.start, hit.end):
                 entity = hit.payloads[0]
-                entity.add(text[hit.start : hit.end])
-                yield Mention(hit.start, hit.end, "entity", entity)
+                self._call(entity, text[hit.start : hit.end])
+                yield self._place(Mention(hit.start, hit.end, "entity", entity), entity)
 
-    def _forms(self) -> Iterator[tuple[str, Entity]]:
-        for entity in self.entities:
-            for name in tuple(entity.names):
-                yield name, entity
-        for entity in self.entities:
-            for name in tuple(entity.names):
+    def _forms(self) -> dict[str, Entity]:
+        """Under which forms a text may speak of an entity; names come before short forms, first entities first."""
+        forms: dict[str, Entity] = {}
+        for entity in self._entities:
+            for name in entity.names:
+                forms.setdefault(gazetteer.folded(name), entity)
+        for entity in self._entities:
+            for name in entity.names:
                 for form in sorted(_short(name, entity.type)):
-                    yield form, entity
+                    forms.setdefault(gazetteer.folded(form), entity)
+        return forms
+
+
+_CROWD = 50  # so many names that begin alike tell nothing of the next
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _reliable(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names of no class that are more than a word at the beginning of a sentence."""
+    sure = {name.text for name in names if not begins_sentence(text, name.start)}
+    return (name for name in names if name.text in sure or " " in name.text)
 
 
 def _defining_first(names: Sequence[Name]) -> list[Name]:
@@ -177,62 +185,53 @@ def _compatible(first: str, second: str) -> bool:
 
 def _bare(name: str) -> str:
     """A name without its legal suffix, hyphens and the like: what two spellings of it share."""
-    words = [
-        word.text
-        for word in words_of(name)
-        if (word.text not in _legal() and word.text.isalnum()) or "&" in word.text
-    ]
-    return " ".join("and" if word == "&" else word for word in words) or name
+    words = [word.text for word in words_of(name)]
+    kept = [word for word in words if (word not in legal() and word.isalnum()) or "&" in word]
+    return " ".join("and" if word == "&" else word for word in kept) or name
 
 
-def _short(name: str, cls: str) -> set[str]:
+def _short(name: str, cls: str) -> frozenset[str]:
     """The forms under which a text may take a name up again."""
     words = _bare(name).split()
     if cls == "Person":
-        return {words[0]} if len(words) > 1 else set()
+        return frozenset(words[:1] if len(words) > 1 else ())
     if cls == "Place":
-        return (
-            {" ".join(words[:-1])}
-            if len(words) > 1 and words[-1] in {"City", "County", "Province", "Prefecture"}
-            else set()
-        )
+        shortened = len(words) > 1 and words[-1] in listed("place suffix")
+        return frozenset([" ".join(words[:-1])] if shortened else ())
     forms = {" ".join(words[:size]) for size in range(1, len(words))}
-    if words[0] == "China" or gazetteer.is_place(words[0]):
+    if words and (words[0] == "China" or gazetteer.is_place(words[0])):
         forms |= {" ".join(words[1:size]) for size in range(3, len(words) + 1)}
     forms = {form for form in forms if _telling(form)}
     if len(words) > 2:
         forms.add("".join(word[0] for word in words if word[0].isupper()))
-    return forms
+    return frozenset(forms)
 
 
 def _telling(form: str) -> bool:
+    """Tell whether a short form names something: "Baogang" does, "China Northern" and "Baotou" do not."""
     words = form.split()
-    if all(
-        word in _words("generic") or word in _words("name part") or word in {"of", "and", "for"}
-        for word in words
-    ):
-        return False
-    return not gazetteer.is_place(form) and words[-1] not in {"of", "and", "for"} and len(form) > 2
+    empty = listed("generic") | listed("name part") | _JOINERS
+    return (
+        not set(words) <= empty
+        and not gazetteer.is_place(form)
+        and words[-1] not in _JOINERS
+        and len(form) > 2
+    )
+
+
+_JOINERS = frozenset(["of", "and", "for"])
 
 
 def _inside_name(text: str, start: int, end: int) -> bool:
     """Tell whether capitalised words on either side make the stretch part of some other name."""
-    after = re.match(r" ([A-Z]\w+)", text[end:])
-    before = re.search(r"(?<![.!?:;•\n\-] )(?<!^)\b([A-Z]\w+) $", text[max(0, start - 40) : start])
-    titles = {title.label.split()[0] for title in lexicon.load("en").titles}
-    return any(
-        match is not None and match[1].lower() not in titles | _words("opening") for match in (before, after)
-    )
+    after = _NEXT_CAPITAL.match(text, end)
+    before = _LAST_CAPITAL.search(text[max(0, start - 40) : start])
+    return any(match is not None and not _begins_title(match[1].lower()) for match in (before, after))
 
 
-def _overlap(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in spans)
+_NEXT_CAPITAL = re.compile(r" ([A-Z]\w+)")
+_LAST_CAPITAL = re.compile(r"(?<![.!?:;•\n\-] )(?<!^)\b([A-Z]\w+) $")
 
 
-@cache
-def _legal() -> frozenset[str]:
-    return frozenset(head.word for head in lexicon.load("en").heads if head.use == "legal")
-
-
-def _words(name: str) -> frozenset[str]:
-    return lexicon.load("en").words[name]
+def _begins_title(word: str) -> bool:
+    return word in listed("opening") or word in english().title_openers

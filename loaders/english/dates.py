@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from soegraph.loaders.document import Mention
 from soegraph.model import is_partial_date
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_MONTH = r"(?P<m{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_DAY = r"(?P<d{0}>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?P<y{0}>(?:19|20)\d\d)"
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(?P<m{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = r"(?P<d{0}>[0-3]?[0-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<y{0}>(?:19|20)[0-9][0-9])"
 _DATE = re.compile(
     "|".join(
-        rf"(?<![\w.,-]){form}(?!\w)(?!,\d)".format(*(str(number),) * form.count("{0}"))
+        rf"(?<![\w.,-]){form}(?!\w)(?!,\d)".format(number)
         for number, form in enumerate(
             (
-                _YEAR + r"-(?P<m{0}>\d\d)-(?P<d{0}>\d\d)",
+                _YEAR + r"-(?P<m{0}>[0-9][0-9])-(?P<d{0}>[0-9][0-9])",
                 _DAY + r" " + _MONTH + r",? " + _YEAR,
                 _MONTH + r" " + _DAY + r", ?" + _YEAR,
                 _MONTH + r" " + _DAY + r" " + _YEAR,
@@ -30,8 +34,10 @@ _DATE = re.compile(
         )
     )
 )
-_PERCENT = re.compile(r"(?<![\w.,])(?P<value>\d{1,3}(?:\.\d+)?) ?(?:percent|per cent|pct|%)(?!\w)")
-YEARS = re.compile(r"(?P<first>(?:19|20)\d\d) ?(?:[-–—]| to ) ?(?P<last>(?:19|20)\d\d|\d\d)(?!\w)")
+_PERCENT = re.compile(r"(?<![\w.,])(?P<value>[0-9]{1,3}(?:\.[0-9]+)?) ?(?:percent|per cent|pct|%)(?!\w)")
+YEARS = re.compile(
+    r"(?P<first>(?:19|20)[0-9]{2}) ?(?:[-–—]| to ) ?(?P<last>(?:19|20)[0-9]{2}|[0-9]{2})(?!\w)"
+)
 
 
 def dates(text: str) -> Iterator[Mention]:
@@ -59,9 +65,7 @@ def _value(parts: dict[str, str]) -> str:
 def _month(word: str) -> int:
     if word.isdigit():
         return int(word)
-    return next(
-        number for number, name in enumerate(_MONTHS, 1) if name.startswith(word.lower().rstrip(".")[:3])
-    )
+    return _MONTHS.index(word[:3].lower()) + 1
 
 
 def percents(text: str) -> Iterator[Mention]:
@@ -71,6 +75,5 @@ def percents(text: str) -> Iterator[Mention]:
     ['20.33', '51', '3.9']
     """
     for match in _PERCENT.finditer(text):
-        value = match["value"]
-        value = value.rstrip("0").rstrip(".") if "." in value else value
+        value = f"{Decimal(match['value']).normalize():f}"
         yield Mention(match.start(), match.end(), "percent", value=value)

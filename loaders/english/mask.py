@@ -6,12 +6,17 @@ it takes "Siemens" for a company. The parse of the masked text is mapped back to
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from soegraph import schema
 from soegraph.loaders.document import Mention
+from soegraph.loaders.english.words import listed
+from soegraph.loaders.spans import Cover, inside, without_overlap
+
+BRACKET = re.compile(r" ?[(（][^()（）]{0,80}[)）]")
+_DATELINE = re.compile(r"[A-Z][^.!?\n]{0,60}? (?:\([^()]{1,30}\) )?[–—-]{1,2} ")
 
 # One word per class that every English parser knows; after an article the common noun reads better.
 _PROPER = (
@@ -83,6 +88,91 @@ class Masked:
         return patch.end if end or whole else patch.start
 
 
+def mask(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Masked:
+    """Mask the mentions of a paragraph at [start, end); leave out its brackets and its dateline.
+
+    Of a list of names the first stands for all; the others become its `listed`.
+    """
+    within = [mention for mention in inside(mentions, start, end) if mention.end <= end]
+    brackets = _brackets(text, start, end, within)
+    if dateline := _dateline(text, start, within):
+        within = [mention for mention in within if mention.start >= dateline]
+        brackets = [(start, dateline), *(bracket for bracket in brackets if bracket[0] >= dateline)]
+    joined = [*_joined(text, within)]
+    lists = Cover(start, end, ((first.start, last.start) for first, last in joined))
+    brackets = [(a, b) for a, b in brackets if not lists.meets(a, a + 1)]
+    hidden = Cover(start, end, brackets)
+    patches = [Patch(a, b, "") for a, b in brackets]
+    patches += [Patch(first.listed[-1].end, last.start, " and ") for first, last in joined]
+    members = {id(mention) for first, _ in joined for mention in first.listed}
+    for mention in within:
+        shown = mention.kind != "ticker" and not hidden.meets(mention.start, mention.start + 1)
+        if shown and id(mention) not in members:
+            last = mention.listed[-1] if mention.listed else mention
+            patches.append(Patch(mention.start, last.end, _word(mention, text, start), mention))
+    return Masked(text[start:end], start, without_overlap(patches, start, end))
+
+
+def _brackets(text: str, start: int, end: int, within: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Return the brackets that are not part of a name."""
+    names = Cover(start, end, ((mention.start + 1, mention.end) for mention in within))
+    found = (match.span() for match in BRACKET.finditer(text, start, end))
+    return [(a, b) for a, b in found if not names.holds(a, b)]
+
+
+def _joined(text: str, within: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the first and last name of each list, the names between them noted with the first."""
+    for run in _lists(text, within):
+        run[0].listed = tuple(run[1:-1])
+        yield run[0], run[-1]
+
+
+def _lists(text: str, within: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Yield three or more names of a kind that stand in one list: "A, B, and C".
+
+    The parser loses count in such lists; it reads them as two names.
+    """
+    run: list[Mention] = []
+    for mention in within:
+        between = BRACKET.sub("", text[run[-1].end : mention.start]) if run else ""
+        if run and _same_kind(run[-1], mention) and between in _BETWEEN:
+            run.append(mention)
+            if len(run) > 2 and "and" in between:
+                yield run
+                run = []
+        else:
+            run = [mention]
+
+
+_BETWEEN = {", ", ", the ", ", and ", " and ", ", and the ", " and the "}
+
+
+def _same_kind(first: Mention, second: Mention) -> bool:
+    if first.entity is None or second.entity is None:
+        return False
+    kinds = ("Person", "Organisation", "Place", "Commodity")
+    return any(first.entity.is_a(kind) and second.entity.is_a(kind) for kind in kinds)
+
+
+def _dateline(text: str, start: int, within: Sequence[Mention]) -> int:
+    """Return where the text begins after "BEIJING, Dec 24 – ", or 0: a place and date that belong to no clause."""
+    match = _DATELINE.match(text, start)
+    if match is None:
+        return 0
+    dated = any(m.kind == "date" and match.end() >= m.end for m in within)
+    return match.end() if dated or text[start : start + 3].isupper() else 0
+
+
+def _word(mention: Mention, text: str, start: int) -> str:
+    """Return the word that stands for a mention: a bare year as it is, with a capital where a sentence begins."""
+    if mention.kind == "date" and len(mention.value) == 4:
+        return text[mention.start : mention.end]
+    before = text[max(start, mention.start - 4) : mention.start]
+    word = word_for(mention, before, text[mention.end : mention.end + 1])
+    opens = mention.start == start or text[max(0, mention.start - 2) : mention.start] in {". ", "? ", "! "}
+    return word[0].upper() + word[1:] if opens else word
+
+
 def word_for(mention: Mention, before: str, after: str) -> str:
     """Return the word that stands for a mention between the text before and after it."""
     if mention.kind == "percent":
@@ -93,16 +183,15 @@ def word_for(mention: Mention, before: str, after: str) -> str:
         word = _title_word(mention.value)
         return word + "s" if mention.end - mention.start > len(mention.value) else word
     assert mention.entity is not None
-    model = schema.load()
     if before[-4:].lower() == "the ":
         for cls, word in _COMMON:
-            if model.is_a(mention.entity.type, cls):
+            if mention.entity.is_a(cls):
                 return word
-    word = next((word for cls, word in _PROPER if model.is_a(mention.entity.type, cls)), "Siemens")
+    word = next((word for cls, word in _PROPER if mention.entity.is_a(cls)), "Siemens")
     return word + " " if after[:1].isalpha() else word  # "steelmaker" is parsed as "copper maker"
 
 
 def _title_word(label: str) -> str:
     """The head of a job title: "secretary" of "deputy secretary of the Party committee"."""
     word = label.split(" of ")[0].split(" to ")[0].split()[-1]
-    return "manager" if word in {"executive", "ceo", "cfo", "president", "chief", "officer"} else word
+    return "manager" if word in listed("managing title") else word

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from soegraph.loaders import lexicon
-from soegraph.loaders.english import syntax
+from soegraph.loaders.english.tree import SUBJECTS, is_verb
+from soegraph.loaders.english.words import english
 from soegraph.model import ASSERTED
 
 if TYPE_CHECKING:
@@ -23,33 +22,35 @@ def of(anchor: Token) -> str:
     """
     token = anchor
     while True:
-        cue = _own_cue(token)
-        if cue != ASSERTED:
+        if (cue := _own_cue(token)) != ASSERTED:
             return cue
         if token.head == token or token.dep_ in _SAID_OF_NAME:
             return ASSERTED
-        if not syntax.is_verb(token):
-            if token.dep_ in syntax.SUBJECTS:
-                return ASSERTED
-            if _is_complement(token) and (meaning := _meaning("verb", _above(token))) in {
-                "planned",
-                "rumoured",
-            }:
-                return meaning
-        if syntax.is_verb(token):
-            if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}:
-                return ASSERTED
-            if token.dep_ == "acl" or token.dep_ in _COMPLEMENTS:
-                cue = _governing_cue(token)
-                if cue != ASSERTED:
-                    return cue
-            elif token.dep_ == "advcl":
-                return _purpose(token)
-            elif token.dep_ == "conj" and any(
-                child.dep_ in {"aux", "nsubj", "nsubjpass"} for child in token.children
-            ):
-                return ASSERTED
+        decided = _of_clause(token) if is_verb(token) else _of_noun(token)
+        if decided:
+            return decided
         token = token.head
+
+
+def _of_noun(noun: Token) -> str:
+    """What a noun's place in its clause decides; "" when the clause decides."""
+    if noun.dep_ in SUBJECTS:
+        return ASSERTED
+    meaning = _meaning("verb", _above(noun)) if _is_complement(noun) else ""
+    return meaning if meaning in {"planned", "rumoured"} else ""
+
+
+def _of_clause(verb: Token) -> str:
+    """What a clause's place under another decides; "" when that other decides."""
+    if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"}:
+        return ASSERTED
+    if verb.dep_ == "acl" or verb.dep_ in _COMPLEMENTS:
+        cue = _governing_cue(verb)
+        return cue if cue != ASSERTED else ""
+    if verb.dep_ == "advcl":
+        return _purpose(verb)
+    own = verb.dep_ == "conj" and any(child.dep_ in {"aux", "nsubj", "nsubjpass"} for child in verb.children)
+    return ASSERTED if own else ""
 
 
 def _is_complement(noun: Token) -> bool:
@@ -70,7 +71,7 @@ def _own_cue(token: Token) -> str:
         for kind, dependents in _KINDS:
             if child.dep_ in dependents and (meaning := _meaning(kind, child)):
                 return meaning
-    if syntax.is_verb(token):
+    if is_verb(token):
         for child in token.children:
             if child.dep_ == "nsubj" and (meaning := _meaning("noun", child)):
                 return meaning
@@ -103,27 +104,23 @@ def _governing_cue(verb: Token) -> str:
 
 
 def _purpose(verb: Token) -> str:
-    """ "To buy X" as a purpose is a plan; a participle or a dated clause is stated."""
+    """A purpose, "to buy X", is a plan; a participle or a dated clause is stated."""
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         return "planned"
     return ASSERTED
 
 
 def _meaning(kind: str, token: Token) -> str:
-    meaning = _cues().get((kind, token.lemma_.lower()), "") or _cues().get((kind, token.lower_), "")
+    cues = english().cues
+    meaning = cues.get((kind, token.lemma_.lower()), "") or cues.get((kind, token.lower_), "")
     return meaning if meaning in {"planned", "denied", "rumoured"} else ""
-
-
-@cache
-def _cues() -> dict[tuple[str, str], str]:
-    return dict(lexicon.load("en").cues)
 
 
 def status(anchor: Token) -> str:
     """Return "former" or "appointed" where a word beside a job title says so, else ""."""
     for child in anchor.children:
         for kind, dependents in (("adjective", {"amod", "advmod"}), ("adverb", {"advmod"})):
-            meaning = _cues().get((kind, child.lower_), "")
+            meaning = english().cues.get((kind, child.lower_), "")
             if child.dep_ in dependents and meaning in {"former", "appointed"}:
                 return meaning
     return ""

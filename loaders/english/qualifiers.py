@@ -6,26 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from soegraph.loaders import lexicon
 from soegraph.loaders.document import Argument, Mention
-from soegraph.loaders.english import modality, syntax
+from soegraph.loaders.english import modality, syntax, tree
 from soegraph.loaders.english.dates import YEARS
 from soegraph.loaders.english.parse import Sentence
+from soegraph.loaders.english.words import english, listed
 from soegraph.loaders.lexicon import Frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ORDINALS = {
-    word: str(number)
-    for number, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
-        1,
-    )
-}
 _BEFORE_YEARS = re.compile(r"(?:,? period,?)?,? ?[(（]?(?:from )?")
-_SPAN_OPENERS = {"from", "since"}
-_SPAN_CLOSERS = {"to", "until", "till"}
+_ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)\b")
 
 
 def read(frame: Frame, anchor: Token, sentence: Sentence, target: Argument) -> Mapping[str, str] | None:
@@ -70,7 +62,7 @@ def _value(rule: str, anchor: Token, sentence: Sentence, target: Argument) -> st
     if kind == "percent":
         return next((m.value for m in _shares(anchor, sentence)), "")
     if kind in {"start", "end"}:
-        return _bound(anchor, sentence, _SPAN_OPENERS if kind == "start" else _SPAN_CLOSERS)
+        return _bound(anchor, sentence, _bounds(kind))
     if kind == "asof":
         kind = "date"
     return next((value for _, value in _dates(anchor, sentence, kind)), "")
@@ -81,12 +73,12 @@ def literal(kind: str, anchor: Token, sentence: Sentence) -> Iterator[Argument]:
     if kind in {"first year", "last year"}:
         yield from _years(kind, anchor, sentence)
     elif kind in {"start", "end"}:
-        yield from _bounding(anchor, sentence, _SPAN_OPENERS if kind == "start" else _SPAN_CLOSERS)
+        yield from _bounding(anchor, sentence, _bounds(kind))
     elif kind in _NAME_SLOTS:
         yield from _names(_NAME_SLOTS[kind], anchor, sentence)
     elif kind == "to date":
         for token in syntax.fillers(anchor, "to"):
-            mention = sentence.paragraph.mentions.get(token.i)
+            mention = sentence.mention(token)
             if mention is not None and mention.kind == "date" and mention.value:
                 yield Argument(mention.start, mention.end, value=mention.value)
     elif kind == "self":
@@ -109,21 +101,21 @@ _NAME_SLOTS = {
 
 def _dates_said_of(anchor: Token, sentence: Sentence) -> Iterator[Argument]:
     """The date that a phrase describes: "2025, the year that concludes the plan"."""
-    nouns = syntax.fillers(anchor, "surface") if syntax.is_verb(anchor) else [anchor]
+    nouns = syntax.fillers(anchor, "surface") if tree.is_verb(anchor) else [anchor]
     for noun in nouns:
         for token in (noun, *syntax.fillers(noun, "self")):
-            mention = sentence.paragraph.mentions.get(token.i)
+            mention = sentence.mention(token)
             if mention is not None and mention.kind == "date" and mention.value:
                 yield Argument(mention.start, mention.end, value=mention.value[:4])
                 return
 
 
 def _role(anchor: Token, sentence: Sentence, target: Argument, label: str = "") -> str:
-    mention = sentence.paragraph.mentions.get(anchor.i)
+    mention = sentence.mention(anchor)
     label = label or (mention.value if mention and mention.kind == "title" else anchor.lemma_.lower())
     if target.entity is None:
         return ""
-    return lexicon.load("en").role(label, target.entity.type, target.entity.names) or ""
+    return english().role(label, target.entity.type, target.entity.names) or ""
 
 
 def _status(anchor: Token) -> str:
@@ -134,14 +126,14 @@ def _status(anchor: Token) -> str:
             return found
         if token.dep_ == "pobj" and token.head.lower_ == "until":
             return "former"
-        if token.dep_ != "conj" or syntax.is_verb(token.head):
+        if token.dep_ != "conj" or tree.is_verb(token.head):
             break
         token = token.head
-    verbs = syntax.governing_verb(anchor) or [
-        v for post in syntax.fillers(anchor, "post") for v in syntax.governing_verb(post)
+    verbs = tree.governing_verb(anchor) or [
+        v for post in syntax.fillers(anchor, "post") for v in tree.governing_verb(post)
     ]
     for verb in verbs:
-        if meaning := lexicon.load("en").cues.get(("office verb", verb.lemma_.lower()), ""):
+        if meaning := english().cues.get(("office verb", verb.lemma_.lower()), ""):
             return meaning
         if any(
             child.lemma_.lower() == "use" and child.tag_ == "VBD" for child in (verb.head, *verb.children)
@@ -161,57 +153,47 @@ def _token_at(target: Argument, sentence: Sentence) -> Token | None:
 
 
 def _ordinal(token: Token, sentence: Sentence) -> str:
-    mention = sentence.paragraph.mentions.get(token.i)
-    if mention is not None and (
-        found := re.match(r"(\d+)(?:st|nd|rd|th) ", sentence.paragraph.text(mention))
-    ):
-        return str(int(found[1]))
-    for child in token.lefts:
-        text = child.lower_
-        if text in _ORDINALS:
-            return _ORDINALS[text]
-        if text[:-2].isdigit() and text[-2:] in {"st", "nd", "rd", "th"}:
-            return str(int(text[:-2]))
-    return ""
+    """The number of a meeting, in its name ("34th Session") or before its noun ("the third session")."""
+    mention = sentence.mention(token)
+    named = _ORDINAL.match(sentence.paragraph.text(mention)) if mention else None
+    words = [named[0]] if named else [child.lower_ for child in token.lefts]
+    return next((number for word in words if (number := _number(word))), "")
+
+
+def _number(word: str) -> str:
+    found = _ORDINAL.fullmatch(word)
+    number = int(found[1]) if found else english().numbers.get(word, 0)
+    return str(number) if number else ""
 
 
 def _ticker(anchor: Token, sentence: Sentence) -> str:
-    text = sentence.paragraph.doc.text
-    mentions = sentence.paragraph.tickers
     start, _ = sentence.stretch(anchor)
-    here = [m for m in mentions if sentence.start <= m.start < sentence.end]
-    return min(here, key=lambda m: abs(m.start - start)).value if here and text else ""
-
-
-def _mentions(sentence: Sentence, kind: str) -> Iterator[tuple[Token, Mention]]:
-    for token in sentence.span:
-        mention = sentence.paragraph.mentions.get(token.i)
-        if mention is not None and mention.kind == kind:
-            yield token, mention
+    here = [m for m in sentence.paragraph.tickers if sentence.start <= m.start < sentence.end]
+    return min(here, key=lambda m: abs(m.start - start)).value if here else ""
 
 
 def _shares(anchor: Token, sentence: Sentence) -> list[Mention]:
     """The shares that hang on an anchor, nearest first."""
     found = [
         (abs(token.i - anchor.i), mention)
-        for token, mention in _mentions(sentence, "percent")
+        for token, mention in sentence.measures("percent")
         if token.i == anchor.i or anchor in token.ancestors or token.head in anchor.children
     ]
     if not found:
-        verbs = syntax.governing_verb(anchor)
+        verbs = tree.governing_verb(anchor)
         found = [
             (abs(token.i - anchor.i), mention)
-            for token, mention in _mentions(sentence, "percent")
-            if syntax.governing_verb(token) == verbs
+            for token, mention in sentence.measures("percent")
+            if tree.governing_verb(token) == verbs
         ]
     return [mention for _, mention in sorted(found, key=lambda item: item[0])]
 
 
 def _dates(anchor: Token, sentence: Sentence, kind: str) -> Iterator[tuple[Mention, str]]:
     """Yield the dates of the clause that an anchor stands in; `year` wants no more than the year."""
-    verbs = {anchor.i, *(verb.i for verb in syntax.governing_verb(anchor))}
+    verbs = {anchor.i, *(verb.i for verb in tree.governing_verb(anchor))}
     verbs |= {inner.i for child in anchor.children for inner in child.children if inner.dep_ == "pcomp"}
-    for token, mention in _mentions(sentence, "date"):
+    for token, mention in sentence.measures("date"):
         if not mention.value or _clause(token) not in verbs:
             continue
         yield mention, mention.value[:4] if kind == "year" else mention.value
@@ -221,50 +203,46 @@ def _clause(token: Token) -> int:
     """The verb of the clause that a date belongs to, or the noun on which it hangs."""
     while token.head != token:
         token = token.head
-        if syntax.is_verb(token):
+        if tree.is_verb(token):
             break
     return token.i
 
 
-def _bound(anchor: Token, sentence: Sentence, prepositions: set[str]) -> str:
+def _bounds(kind: str) -> frozenset[str]:
+    return listed("span opener" if kind == "start" else "span closer")
+
+
+def _bound(anchor: Token, sentence: Sentence, prepositions: frozenset[str]) -> str:
     return next((argument.value for argument in _bounding(anchor, sentence, prepositions)), "")
 
 
-def _bounding(anchor: Token, sentence: Sentence, prepositions: set[str]) -> Iterator[Argument]:
-    for token, mention in _mentions(sentence, "date"):
+def _bounding(anchor: Token, sentence: Sentence, prepositions: frozenset[str]) -> Iterator[Argument]:
+    for token, mention in sentence.measures("date"):
         if not mention.value or token.head.lower_ not in prepositions:
             continue
         above = set(token.ancestors)
-        if anchor in above or any(verb in above for verb in syntax.governing_verb(anchor)):
+        if anchor in above or any(verb in above for verb in tree.governing_verb(anchor)):
             yield Argument(mention.start, mention.end, value=mention.value)
 
 
 def _names(slots: Sequence[str], anchor: Token, sentence: Sentence) -> Iterator[Argument]:
     for slot in slots:
-        tokens = [anchor]
-        for step in slot.split(".") if slot != "here" else ():
-            tokens = [found for token in tokens for found in _slot(token, step)]
-        for token in tokens:
-            mention = sentence.paragraph.mentions.get(token.i)
+        for token in syntax.walk(slot, anchor):
+            mention = sentence.mention(token)
             if mention is not None and mention.entity is not None:
                 yield Argument(mention.start, mention.end, value=sentence.paragraph.text(mention))
                 return
 
 
-def _slot(token: Token, slot: str) -> list[Token]:
-    return syntax.governing_verb(token) if slot == "verb" else syntax.fillers(token, slot)
-
-
 def _years(kind: str, anchor: Token, sentence: Sentence) -> Iterator[Argument]:
     """The years in brackets after a name, or the dates of its clause: "(2026-2030)", "from 2021 to 2025"."""
-    mention = sentence.paragraph.mentions.get(anchor.i)
+    mention = sentence.mention(anchor)
     if mention is None:
         return
-    rest = sentence.paragraph.raw[mention.end - sentence.paragraph.start :]
-    lead = _BEFORE_YEARS.match(rest)
-    if lead and (match := YEARS.match(rest[lead.end() :])):
+    raw, origin = sentence.paragraph.raw, sentence.paragraph.start
+    lead = _BEFORE_YEARS.match(raw, mention.end - origin)
+    if lead and (match := YEARS.match(raw, lead.end())):
         first, last = match["first"], match["last"]
-        shift = mention.end + lead.end()
         group = "first" if kind == "first year" else "last"
         value = first if group == "first" else first[: 4 - len(last)] + last
-        yield Argument(shift + match.start(group), shift + match.end(group), value=value)
+        yield Argument(origin + match.start(group), origin + match.end(group), value=value)

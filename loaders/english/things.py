@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
-from soegraph.loaders import lexicon
 from soegraph.loaders.document import Entity, Mention
 from soegraph.loaders.english.parse import Document, Sentence
+from soegraph.loaders.english.words import english, listed
 from soegraph.loaders.lexicon import Head
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OUTSIDE_NAME = {"det", "poss", "case", "punct", "predet", "preconj", "cc"}
-_BROAD = frozenset({"meeting", "session", "gathering", "conference"})
-_SITE_WORDS = frozenset(
-    {"production", "resource", "resources", "industrial", "industry", "rare", "material", "materials"}
-)
+_REACH = 100  # so many nouns back a thing can be taken up
+_Thing = tuple["Token", Entity]
 
 
 def find(document: Document) -> None:
     """Add the mentions of meetings and sites to a parsed document, each joined to what it takes up."""
-    seen: list[tuple[Token, Entity]] = []
-    for paragraph in document.paragraphs:
-        for sentence in paragraph.sentences():
-            for token in sentence.span:
-                head = _heads().get(token.lemma_.lower()) or _heads().get(token.lower_)
-                named = paragraph.mentions.get(token.i)
-                if head and named and named.entity and named.entity.type == head.cls:
-                    seen.append((token, named.entity))
-                if head is None or token.i in paragraph.mentions or token.pos_ not in {"NOUN", "PROPN"}:
-                    continue
+    seen: deque[_Thing] = deque(maxlen=_REACH)
+    for sentence in document.sentences:
+        for token in sentence.span:
+            head = _head(token)
+            named = sentence.mention(token)
+            if head and named and named.entity and named.entity.type == head.cls:
+                seen.append((token, named.entity))
+            elif head and not named and token.pos_ in {"NOUN", "PROPN"}:
                 earlier = _taken_up(token, head, seen)
                 if _heads_phrase(token, head, sentence) or (earlier and head.use == "site"):
                     entity = earlier or Entity(head.cls)
-                    for name in _phrases(token, sentence, document.article.text):
-                        entity.add(name)
-                    start, end = sentence.stretch(token)
-                    paragraph.mentions[token.i] = Mention(start, end, "entity", entity)
+                    _mention(token, sentence, entity, document.article.text)
                     seen.append((token, entity))
 
 
-@cache
-def _heads() -> dict[str, Head]:
-    return {head.word: head for head in lexicon.load("en").heads if head.use in {"event", "site", "body"}}
+def _mention(token: Token, sentence: Sentence, entity: Entity, text: str) -> None:
+    for name in _phrases(token, sentence, text):
+        entity.add(name)
+    sentence.paragraph.mentions[token.i] = Mention(*sentence.stretch(token), "entity", entity)
+
+
+def _head(token: Token) -> Head | None:
+    words = (token.lemma_.lower(), token.lower_)
+    heads = (english().heads_for(use).get(word) for word in words for use in ("event", "site", "body"))
+    return next((head for head in heads if head), None)
 
 
 def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:
@@ -53,7 +53,7 @@ def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod", "amod"}:
         return False
     if head.use == "body":
-        return any(child.lower_ in {"of"} for child in token.rights) and any(
+        return any(child.lower_ == "of" for child in token.rights) and any(
             child.dep_ in {"amod", "compound"} for child in token.lefts
         )
     if head.use == "event":
@@ -74,37 +74,38 @@ def _is_site(token: Token, head: Head, sentence: Sentence) -> bool:
     if any(child.lower_ in {"a", "an", "another"} for child in token.lefts):
         return False
     words = {child.lower_ for child in token.lefts} | {c.lower_ for child in token.lefts for c in child.lefts}
-    commodity = any(
-        (mention := sentence.paragraph.mentions.get(child.i)) is not None
-        and mention.entity is not None
-        and mention.entity.type == "Commodity"
-        for left in token.lefts
-        for child in left.subtree
-    )
-    return commodity or bool(words & _SITE_WORDS)
+    mentions = (sentence.mention(child) for left in token.lefts for child in left.subtree)
+    commodity = any(m is not None and m.entity is not None and m.entity.type == "Commodity" for m in mentions)
+    return commodity or bool(words & listed("site word"))
 
 
-def _taken_up(token: Token, head: Head, seen: list[tuple[Token, Entity]]) -> Entity | None:
+def _taken_up(token: Token, head: Head, seen: deque[_Thing]) -> Entity | None:
     """Return the earlier thing that a definite phrase takes up, if there is one."""
-    definite = any(child.lower_ in {"the", "this", "that", "these", "both", "such"} for child in token.lefts)
-    possessed = any(child.dep_ == "poss" for child in token.lefts)
-    said = _modifiers(token)
-    for earlier, entity in reversed(seen):
-        if entity.type != head.cls or _plural(earlier) != _plural(token):
-            continue
-        same_word = earlier.lemma_ == token.lemma_
-        if head.use == "site" and same_word and (_plural(token) or (definite and not said)):
-            return entity
-        if (
-            head.use == "event"
-            and definite
-            and (same_word or head.word in _BROAD)
-            and said <= _modifiers(earlier)
-        ):
-            return entity
-        if head.use == "event" and possessed and same_word and said and said == _modifiers(earlier):
+    takes_up = {"site": _takes_up_site, "event": _takes_up_meeting}.get(head.use)
+    for earlier, entity in reversed(seen if takes_up else ()):
+        alike = entity.type == head.cls and _plural(earlier) == _plural(token)
+        if takes_up and alike and takes_up(token, head, earlier):
             return entity
     return None
+
+
+def _takes_up_site(token: Token, head: Head, earlier: Token) -> bool:
+    """Tell whether "the mine" takes up a mine; "two bases" are those of before."""
+    same_word = earlier.lemma_ == token.lemma_
+    return same_word and (_plural(token) or (_definite(token) and not _modifiers(token)))
+
+
+def _takes_up_meeting(token: Token, head: Head, earlier: Token) -> bool:
+    """Tell whether "the session" takes up a meeting; "its annual session" does only one of the same words."""
+    said, same_word = _modifiers(token), earlier.lemma_ == token.lemma_
+    if _definite(token) and (same_word or head.word in listed("broad event")) and said <= _modifiers(earlier):
+        return True
+    possessed = any(child.dep_ == "poss" for child in token.lefts)
+    return possessed and same_word and bool(said) and said == _modifiers(earlier)
+
+
+def _definite(token: Token) -> bool:
+    return any(child.lower_ in {"the", "this", "that", "these", "both", "such"} for child in token.lefts)
 
 
 def _plural(token: Token) -> bool:
@@ -141,6 +142,6 @@ def _with_year(last: Token, sentence: Sentence, text: str, start: int) -> Iterat
     """The phrase with the year that follows: "34th meeting of its committee for 2024"."""
     following = [t for t in sentence.span if last.i < t.i <= last.i + 2]
     if len(following) == 2 and following[0].lower_ in {"for", "of", "in"}:
-        mention = sentence.paragraph.mentions.get(following[1].i)
+        mention = sentence.mention(following[1])
         if mention is not None and mention.kind == "date":
             yield text[start : mention.end]

@@ -1,0 +1,75 @@
+"""The dependency tree: the few ways along it that verbs and nouns share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
+BEFORE_NAME = frozenset(["compound", "nmod", "amod", "nn"])
+DEPTH = 60  # chains of clauses and lists are not followed further
+_IN_PASSING = frozenset(["appos", "compound", "nmod", "amod", "poss"])
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a token heads a clause."""
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def members(token: Token) -> Iterator[Token]:
+    """Yield what is joined to a token in a list that it heads, in the order of the tree."""
+    stack = [token]
+    while stack:
+        found = stack.pop()
+        if found is not token:
+            yield found
+        stack.extend(reversed([child for child in found.children if child.dep_ == "conj"]))
+
+
+def governing_verb(token: Token) -> list[Token]:
+    """Return the verb of whose clause a token is part; none for what is said of a name in passing."""
+    while token.head != token:
+        if token.dep_ in _IN_PASSING:
+            return []
+        token = token.head
+        if is_verb(token):
+            return [token]
+    return []
+
+
+def prepositional(token: Token, word: str) -> list[Token]:
+    """Return the objects of a preposition that hangs on a token, or on a preposition there ("from A to B")."""
+    return [
+        child
+        for prep in _prepositions(token)
+        if prep.lower_ == word
+        for child in prep.children
+        if child.dep_ in {"pobj", "pcomp"}
+    ]
+
+
+def _prepositions(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} or (
+            child.dep_ in {"prt", "conj"} and child.pos_ == "ADP"
+        ):
+            yield child
+            yield from (
+                inner for inner in child.children if inner.dep_ in {"prep", "conj"} and inner.pos_ == "ADP"
+            )
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Return whose a noun is; in a list, what is said of the first is said of all."""
+    while True:
+        own = [child for child in noun.children if child.dep_ == "poss"]
+        if own:
+            return own
+        if noun.dep_ in BEFORE_NAME and not is_verb(noun.head):
+            return [child for child in noun.head.children if child.dep_ == "poss" and child.i < noun.i]
+        if noun.dep_ != "conj" or is_verb(noun.head):
+            return []
+        noun = noun.head

@@ -1,0 +1,126 @@
+"""The slots of verbs: subject, object and so on, as of the active voice.
+
+Passives, reduced relatives, control ("plans to buy") and coordination are levelled here, so that a line of the
+lexicon states its arguments once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from soegraph.loaders.english.tree import DEPTH, SUBJECTS, governing_verb, is_verb, possessors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive, be it without auxiliary ("a company controlled by X")."""
+    while True:
+        if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+            return True
+        if any(child.dep_ in {"nsubj", "aux"} and child.lemma_ != "be" for child in verb.children):
+            return False
+        if verb.dep_ != "conj" or not is_verb(verb.head) or verb.tag_ != "VBN":
+            break
+        verb = verb.head
+    if verb.tag_ == "VB" and verb.dep_ == "advcl" and not any(child.dep_ == "aux" for child in verb.children):
+        return True  # "Set up in 2021, the company ...": the tagger takes the participle for an imperative
+    return verb.tag_ == "VBN" and verb.dep_ in _PARTICIPLES
+
+
+_PARTICIPLES = frozenset(["acl", "advcl", "ROOT", "relcl", "amod", "ccomp", "conj", "dep"])
+
+
+def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """Return the subject as the clause shows it: its own, or one that another clause shares with it."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if own or not depth:
+        return own
+    if verb.lemma_ == "be" and verb.dep_ == "ROOT":
+        return [child for child in verb.children if child.dep_ == "attr"]  # "in the chair was X"
+    head = verb.head
+    if verb.dep_ == "acl" and any(child.dep_ == "aux" for child in verb.children):
+        return [child for child in head.children if child.dep_ == "poss"] or [
+            subject for governor in governing_verb(head) for subject in surface_subjects(governor, depth - 1)
+        ]
+    if verb.dep_ in {"acl", "amod"}:
+        return [head]
+    if verb.dep_ in {"conj", "xcomp", "advcl", "dep"} and is_verb(head) and head != verb:
+        return _shared_subjects(verb, head, depth - 1)
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        governor = head.head
+        return surface_subjects(governor, depth - 1) if is_verb(governor) else possessors(governor)
+    return []
+
+
+def _shared_subjects(verb: Token, head: Token, depth: int) -> list[Token]:
+    objects = [child for child in head.children if child.dep_ == "dobj"]
+    if verb.dep_ == "xcomp" and objects and head.lemma_ != "promise":
+        return objects
+    return surface_subjects(head, depth)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    if is_passive(verb):
+        return _agents(verb)
+    return [filler for filler in surface_subjects(verb) if not (verb.dep_ == "acl" and verb.tag_ == "VBN")]
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [
+        child for by in verb.children if by.dep_ == "agent" for child in by.children if child.dep_ == "pobj"
+    ]
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return what a verb acts on: its object, that of the verb joined to it, or the subject of a passive."""
+    direct = [child for child in verb.children if child.dep_ == "dobj"]
+    if not direct and not is_passive(verb):
+        # "built and started up X": what follows the last verb belongs to each
+        joined = [child for child in verb.children if child.dep_ == "conj" and is_verb(child)]
+        direct = [
+            obj
+            for other in joined[:1]
+            for obj in other.children
+            if obj.dep_ == "dobj" and not _own_subject(other)
+        ]
+    if direct or not is_passive(verb):
+        return direct
+    return surface_subjects(verb)
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _indirect_objects(verb: Token) -> list[Token]:
+    """Who is given something: "was handed 3.9 percent", "gives it 51 percent"."""
+    dative = [child for child in verb.children if child.dep_ in {"dative", "iobj"}]
+    has_object = any(child.dep_ in {"dobj", "advmod", "oprd", "npadvmod"} for child in verb.children)
+    return dative or (surface_subjects(verb) if is_passive(verb) and has_object else [])
+
+
+def attributes(verb: Token) -> list[Token]:
+    """Return what a verb says its subject or object is."""
+    return [child for child in verb.children if child.dep_ in {"attr", "oprd", "acomp"}]
+
+
+def _clauses(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and is_verb(child)]
+
+
+def _adverbials(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in {"npadvmod", "compound", "nmod"}]
+
+
+VERB_SLOTS: dict[str, Callable[[Token], list[Token]]] = {
+    "subj": _subjects,
+    "obj": objects,
+    "iobj": _indirect_objects,
+    "attr": attributes,
+    "surface": surface_subjects,
+    "advcl": _clauses,
+    "npadvmod": _adverbials,
+}
