@@ -1,5 +1,6 @@
 """What several rooms' tests share: a small graph in the layers of the real one."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,18 @@ def fixture_store(fixture_quads: list[Quad]) -> OxigraphStore:
     store = OxigraphStore()
     store.extend(fixture_quads)
     return store
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest) -> Callable[[str, str, str], None]:
+    """Return the function that compares an answer with the file `FOLDER/NAME.tsv` beside the test."""
+    rewrite = request.config.getoption("--rewrite-expected")
+
+    def compare(folder: str, name: str, answer: str) -> None:
+        file = request.path.parent / folder / f"{name}.tsv"
+        if rewrite:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(answer, encoding="utf-8")
+        assert answer == file.read_text(encoding="utf-8")
+
+    return compare

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -277,13 +279,31 @@ def test_a_name_in_another_encoding_is_refused(tmp_path: Path) -> None:
     assert "does not exist in Unicode" in refusal(tmp_path)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_files_and_folders_without_permission_are_named(write: Write, tmp_path: Path) -> None:
-    write("a.md", "Text.").chmod(0)
-    closed = write("closed/b.md", "Text.").parent
-    closed.chmod(0)
-    reasons = [found.reason for found in read([tmp_path]) if isinstance(found, Unreadable)]
-    closed.chmod(0o700)
+@contextmanager
+def nobody_special() -> Iterator[None]:
+    """Root may read everything, so let root be nobody for a while."""
+    me = os.geteuid()
+    if me == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(me)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+def test_files_and_folders_without_permission_are_named() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "closed").mkdir()
+        for path in (folder / "a.md", folder / "closed" / "b.md"):
+            path.write_text("Text.")
+        (folder / "a.md").chmod(0)
+        (folder / "closed").chmod(0)
+        with nobody_special():
+            reasons = [found.reason for found in read([folder]) if isinstance(found, Unreadable)]
+        (folder / "closed").chmod(0o700)
     assert reasons == ["cannot be read: Permission denied"] * 2
 
 

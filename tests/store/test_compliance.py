@@ -28,7 +28,6 @@ TERMS = [
     Literal(""),
 ]
 
-pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of itself
 
 Filled = Callable[[list[Quad]], Queryable]
 

@@ -1,0 +1,108 @@
+"""The corpus of the package from end to end: the promises that only the whole graph can keep."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+import rdflib
+from pyoxigraph import Literal, RdfFormat, parse
+
+from soegraph.loaders.read import read
+from soegraph.model import Article
+from soegraph.query.results import written
+from soegraph.query.run import prepare
+from soegraph.query.saved import SavedQuery, catalogue
+from soegraph.store import OxigraphStore, open_store
+from soegraph.store.rdflib_store import RdflibStore
+
+FORMATS = {
+    "turtle": ("turtle", RdfFormat.TURTLE),
+    "ntriples": ("nt", RdfFormat.N_TRIPLES),
+    "nquads": ("nquads", RdfFormat.N_QUADS),
+    "trig": ("trig", RdfFormat.TRIG),
+    "jsonld": ("json-ld", RdfFormat.JSON_LD),
+}
+
+
+def soegraph(*words: str, seed: str = "0") -> bytes:
+    """Run the command line in a process of its own, where strings hash by `seed`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "soegraph", *words],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        check=True,
+    )
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("corpus") / "store"
+    soegraph("build", "--store", str(path), seed="1")
+    return path
+
+
+@pytest.fixture(scope="module")
+def store(folder: Path) -> Iterator[OxigraphStore]:
+    opened = open_store(folder, read_only=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def rdflib_store(store: OxigraphStore) -> RdflibStore:
+    copy = RdflibStore()
+    copy.extend(store.quads())
+    return copy
+
+
+def test_builds_under_two_hash_seeds_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    soegraph("build", "--store", str(again), seed="2")
+    exports = [soegraph("export", "--format", "nquads", "--store", str(path)) for path in (folder, again)]
+    assert exports[0] == exports[1]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_export_reads_the_same_in_two_libraries(folder: Path, name: str) -> None:
+    rdflib_name, oxigraph_format = FORMATS[name]
+    dump = soegraph("export", "--format", name, "--store", str(folder))
+    quads = set(parse(dump, format=oxigraph_format))
+    dataset = rdflib.Dataset(default_union=False)
+    dataset.parse(data=dump, format=rdflib_name)
+    assert len(quads) == sum(len(graph) for graph in dataset.graphs()) > 10_000
+    assert b"_:" not in soegraph("export", "--format", "ntriples", "--store", str(folder))
+
+
+def test_every_claim_quotes_its_article(store: OxigraphStore) -> None:
+    rows = store.select(
+        "PREFIX soe: <https://w3id.org/soegraph/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>"
+        " PREFIX dcterms: <http://purl.org/dc/terms/>"
+        " SELECT ?id ?start ?end ?exact { GRAPH ?a { ?a dcterms:identifier ?id . ?c a soe:Claim ; oa:hasTarget ?e ."
+        " ?e oa:start ?start ; oa:end ?end ; oa:exact ?exact } }"
+    ).rows
+    articles = str(files("soegraph") / "data" / "articles")
+    texts = {article.id: article.text for article in read([articles]) if isinstance(article, Article)}
+    assert len(rows) > 200
+    for row in rows:
+        identifier, start, end, exact = (term.value for term in row if isinstance(term, Literal))
+        assert texts[identifier][int(start) : int(end)] == exact
+
+
+@pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)
+def test_every_query_has_its_answer_in_both_engines(
+    query: SavedQuery,
+    store: OxigraphStore,
+    rdflib_store: RdflibStore,
+    expect: Callable[[str, str, str], None],
+) -> None:
+    sparql = prepare(store, query, query.examples)
+    rows = store.select(sparql)
+    assert rdflib_store.select(sparql) == rows
+    expect("expected", query.name, written(rows, "tsv"))
