@@ -194,7 +194,7 @@ def head_class(texts: Sequence[str]) -> str:
 
 def _research(texts: Sequence[str]) -> bool:
     """Tell whether a name ends as that of an institute does, or has nothing but legal suffixes."""
-    body = [text for text in texts if text not in legal()]
+    body = [text for text in texts if text not in legal() and text != ","]
     return not body or body[-1] in listed("research head")
 
 

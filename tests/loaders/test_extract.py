@@ -1,0 +1,103 @@
+"""Extraction from end to end: what it promises of every text."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soegraph.loaders.extract import extract, extract_all
+from soegraph.loaders.read import read
+from soegraph.model import Article
+
+Said = Callable[..., set[str]]
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "baogang-party-building.txt"
+
+
+def test_an_article_in_a_language_without_frames_is_kept_with_a_notice() -> None:
+    extraction = extract(Article("a", "包钢集团党委书记孟繁英主持会议。", "zh-hans"))
+    assert extraction.claims == ()
+    assert extraction.notices == ("a: no frames exist for language 'zh-hans' yet; kept without claims",)
+
+
+def test_an_article_comes_with_its_claims() -> None:
+    articles = [Article("a", "Zinco Group produces copper.", "en"), Article("b", "Prices rose.", "en")]
+    assert [len(extraction.claims) for extraction in extract_all(articles)] == [1, 0]
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the seed article is not part of the repository")
+def test_the_seed_article_gives_its_facts_and_nothing_else(said: Said) -> None:
+    [article] = read([SEED])
+    assert isinstance(article, Article)
+    found = {claim for claim in said(article.text) if " produces " not in claim}
+    meeting = "34th Party Standing Committee Meeting"
+    units = ("Northern Rare Earths", "Baogang Mining", "Baogang Research Institute")
+    assert found == {
+        "Meng Fanying holdsPost Baogang Group role=chair",
+        f"Meng Fanying chairs {meeting}",
+        f"Baogang Group convenes {meeting} ordinal=34 year=2024",
+        "Baogang Group operates two core rare earth bases",
+        "14th Five-Year Plan planEnd 2025",
+        *(f"{unit} subsidiaryOf Baogang Group" for unit in units),
+        *(f"{unit} attends {meeting}" for unit in units),
+    }
+
+
+NAMES = [
+    "Zinco Group",
+    "Li Xiaoming",
+    "chairman",
+    "produces",
+    "copper",
+    "51 percent",
+    "meeting",
+    "2024",
+    "34th",
+]
+WORDS = [
+    *NAMES,
+    "of",
+    "the",
+    "and",
+    "formerly",
+    "No.",
+    "(SSE: 600999)",
+    "²nd",
+    "9" * 5000 + "th",
+    "٢٠٢٤",
+    "İ",
+]
+MARKS = ["\u200b", "\u3000", "\x00", "\n\n", "\n- ", "🏭", "包钢", "“", "’s", ".", ",", "(", ")", "-"]
+TEXTS = st.lists(st.sampled_from([*WORDS, *MARKS]), max_size=40).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.text(max_size=200), TEXTS))
+def test_any_text_is_read_and_every_quote_stands_at_its_place(text: str) -> None:
+    for claim in extract(Article("a", text, "en")).claims:
+        evidence = claim.evidence
+        assert 0 <= evidence.start < evidence.end <= len(text)
+        assert text[evidence.start : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u3000\n\nPrices rose.", "(" * 1000 + ")" * 1000, "A" * 50_000])
+def test_texts_that_are_no_prose_are_read_without_claims(text: str) -> None:
+    assert extract(Article("a", text, "en")).claims == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zinco Group produces copper and " + "sells the copper to the mine of the company and " * 550,
+        ", ".join(f"Zinco{number} Mining" for number in range(2000)),
+        " ".join(f"Zinco{number}" for number in range(5000)),
+        "Zinco Group produces copper. " * 700,
+        " \n" * 20_000,
+    ],
+    ids=["endless sentence", "endless list", "capitals", "one long paragraph", "blank lines"],
+)
+def test_what_is_too_long_is_read_in_pieces(text: str) -> None:
+    for claim in extract(Article("a", text, "en")).claims:
+        assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
+        assert len(claim.evidence.quote) <= 2_000

@@ -1,0 +1,60 @@
+"""Who is meant by pronouns, descriptions and short forms."""
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[..., set[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Zinco Group produces copper. It operates the Heishan mine.",
+            "Zinco Group operates Heishan mine",
+        ),
+        (
+            "Zinco Group produces copper. The company operates the Heishan mine.",
+            "Zinco Group operates Heishan mine",
+        ),
+        (
+            "Zinco Group produces copper. The group is based in Wuhan.",
+            "Zinco Group headquarteredIn Wuhan",
+        ),
+        (
+            "Li Xiaoming is chairman of Zinco Group. He attended the annual work meeting.",
+            "Li Xiaoming attends annual work meeting",
+        ),
+        (
+            "Li Xiaoming is chairman of Zinco Group. Li attended the annual work meeting.",
+            "Li Xiaoming attends annual work meeting",
+        ),
+        (
+            "China Zinco Rare Earth Group (CZREG) is growing. CZREG is based in Wuhan.",
+            "China Zinco Rare Earth Group headquarteredIn Wuhan",
+        ),
+        (
+            "Zinco Group is growing. Its subsidiary Ordos Zinc Co. produces copper.",
+            "Ordos Zinc Co. subsidiaryOf Zinco Group",
+        ),
+        (
+            "Zinco Group, which produces copper, is based in Wuhan.",
+            "Zinco Group produces copper",
+        ),
+    ],
+)
+def test_what_takes_up_a_name_stands_for_it(said: Said, text: str, claim: str) -> None:
+    assert claim in said(text)
+
+
+def test_a_name_is_looked_for_before_the_word_that_takes_it_up(said: Said) -> None:
+    assert said("It operates the Heishan mine. Prices rose. Ordos Zinc Co. is growing.") <= {
+        "Ordos Zinc Co. operates Heishan mine"
+    }
+
+
+def test_she_is_no_company(said: Said) -> None:
+    assert not any(
+        "attends" in claim for claim in said("Zinco Group is growing. She attended the annual meeting.")
+    )
