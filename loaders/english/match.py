@@ -86,7 +86,7 @@ def _candidate(
         modality=ASSERTED if frame.pos == "name" else modality.of(site.token),
         frame=frame.id,
         confidence=frame.confidence,
-        anchor=site.sentence.stretch(site.token),
+        anchor=qualifiers.proof(said, site.token, site.sentence),
         sentence=(site.sentence.start, site.sentence.end),
     )
 

@@ -40,6 +40,25 @@ def read(frame: Frame, anchor: Token, sentence: Sentence, target: Argument) -> M
     return said
 
 
+def proof(said: Mapping[str, str], anchor: Token, sentence: Sentence) -> tuple[int, int]:
+    """Return the stretch of a word with the shares, dates and tickers that qualify it.
+
+    Who cites a figure must find it in the quote.
+    """
+    start, end = sentence.stretch(anchor)
+    for value in said.values():
+        given = [m for m in _measures(sentence) if m.value == value and m.kind in {"percent", "date", "ticker"}]
+        if given:
+            nearest = min(given, key=lambda m: abs(m.start - start))
+            start, end = min(start, nearest.start), max(end, nearest.end)
+    return start, end
+
+
+def _measures(sentence: Sentence) -> list[Mention]:
+    within = [m for m in sentence.paragraph.tickers if sentence.start <= m.start and m.end <= sentence.end]
+    return within + [mention for token in sentence.span if (mention := sentence.mention(token))]
+
+
 def _date_the_change(said: dict[str, str], anchor: Token, sentence: Sentence) -> None:
     """The date of an appointment is the tenure's start, that of a removal its end."""
     bound = {"appointed": "start", "removed": "end"}.get(said.get("status", ""))
