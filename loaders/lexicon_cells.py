@@ -16,7 +16,7 @@ from soegraph.tables import Row
 PARTS_OF_SPEECH = ("verb", "noun", "name", "title", "percent", "bracket")
 HEAD_USES = ("name", "legal", "anaphor", "event", "site", "body")
 CUE_KINDS = ("aux", "verb", "noun", "adjective", "adverb", "mark", "office verb")
-CUE_MEANINGS = ("planned", "denied", "rumoured", "former", "appointed", "removed")
+CUE_MEANINGS = ("planned", "denied", "rumoured", "former", "appointed", "removed", "left")
 SLOTS = frozenset(
     (
         *("subj", "obj", "iobj", "attr", "as", "surface", "advcl", "npadvmod"),

@@ -16,6 +16,8 @@ from soegraph.loaders.lexicon import Frame
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What the lexicon calls a verb of leaving; the post is a former one, and the verb's date ends it.
+_LEFT = "left"
 _BEFORE_YEARS = re.compile(r"(?:,? period,?)?,? ?[(（]?(?:from )?")
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)\b")
 
@@ -60,8 +62,10 @@ def _measures(sentence: Sentence) -> list[Mention]:
 
 
 def _date_the_change(said: dict[str, str], anchor: Token, sentence: Sentence) -> None:
-    """The date of an appointment is the tenure's start, that of a removal its end."""
-    bound = {"appointed": "start", "removed": "end"}.get(said.get("status", ""))
+    """The date of an appointment is the tenure's start, that of a removal or resignation its end."""
+    bound = {"appointed": "start", "removed": "end", _LEFT: "end"}.get(said.get("status", ""))
+    if said.get("status") == _LEFT:
+        said["status"] = "former"
     if bound and not {"start", "end"} & set(said):
         for _, value in _dates(anchor, sentence, "date"):
             said[bound] = value
