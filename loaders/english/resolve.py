@@ -36,6 +36,7 @@ class Resolver:
         for sentence in document.sentences:
             for spoken in mentions_of(sentence):
                 self._memory.add(spoken)
+        self._listed: Entity | None = None
         self.topic = self._main_enterprise(document)
         for sentence in document.sentences:
             self._take_up_subjects(sentence)
@@ -67,9 +68,11 @@ class Resolver:
         return list({argument.entity: argument for argument in reversed(found)}.values())[::-1]
 
     def note(self, subject: Argument, predicate: str, target: Argument) -> None:
-        """Remember whose shares are being dealt out: a list of shareholders names the company once."""
+        """Remember what later sentences leave out: whose shares are dealt out, who is listed, who serves where."""
         if predicate == "holdsStakeIn":
             self._owned = target.entity
+        elif predicate == "listedOn":
+            self._listed = subject.entity
         elif predicate == "holdsPost":
             self._served = target
             if subject.entity is not None and target.entity is not None:
@@ -234,6 +237,8 @@ class Resolver:
         )
         if here and any(child.lower_ == "same" for child in token.lefts):
             return here[-1].entity
+        if self._listed is not None and any(child.lower_ == "listed" for child in token.lefts):
+            return self._listed
         about = _only_subject(here) or _only_subject(before)
         if about or (before and word != "group"):
             return about or before[-1].entity

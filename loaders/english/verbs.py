@@ -25,11 +25,13 @@ def is_passive(verb: Token) -> bool:
         if verb.dep_ != "conj" or not is_verb(verb.head) or verb.tag_ != "VBN":
             break
         verb = verb.head
-    if verb.tag_ == "VB" and verb.dep_ == "advcl" and not any(child.dep_ == "aux" for child in verb.children):
-        return True  # "Set up in 2021, the company ...": the tagger takes the participle for an imperative
+    if verb.dep_ in _MISREAD.get(verb.tag_, ()) and not any(child.dep_ == "aux" for child in verb.children):
+        return True
     return verb.tag_ == "VBN" and verb.dep_ in _PARTICIPLES
 
 
+# "Set up in 2021, the company ..." and "X, set up in 2021": the tagger takes the participle for another form.
+_MISREAD = {"VB": ("advcl", "acl"), "VBD": ("acl",)}
 _PARTICIPLES = frozenset(["acl", "advcl", "ROOT", "relcl", "amod", "ccomp", "conj", "dep"])
 
 
