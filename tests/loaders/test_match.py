@@ -131,6 +131,13 @@ def test_a_list_is_read_name_by_name(said: Said) -> None:
     }
 
 
+def test_two_posts_share_their_organisation(said: Said) -> None:
+    assert said("Li Xiaoming is chairman and party secretary of Zinco Group.") == {
+        "Li Xiaoming holdsPost Zinco Group role=chair",
+        "Li Xiaoming holdsPost Zinco Group role=party-secretary",
+    }
+
+
 def test_a_former_post_is_a_former_post(said: Said) -> None:
     text = "Li Xiaoming, former chairman of Zinco Group, spoke to reporters."
     assert said(text) == {"Li Xiaoming holdsPost Zinco Group role=chair status=former"}

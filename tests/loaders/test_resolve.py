@@ -35,6 +35,10 @@ Said = Callable[..., set[str]]
             "China Zinco Rare Earth Group headquarteredIn Wuhan",
         ),
         (
+            "Zinco Industrial Group (Bluestar) is growing. Bluestar is based in Wuhan.",
+            "Zinco Industrial Group headquarteredIn Wuhan",
+        ),
+        (
             "Zinco Group is growing. Its subsidiary Ordos Zinc Co. produces copper.",
             "Ordos Zinc Co. subsidiaryOf Zinco Group",
         ),
