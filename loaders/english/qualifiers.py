@@ -49,7 +49,9 @@ def proof(said: Mapping[str, str], anchor: Token, sentence: Sentence) -> tuple[i
     """
     start, end = sentence.stretch(anchor)
     for value in said.values():
-        given = [m for m in _measures(sentence) if m.value == value and m.kind in {"percent", "date", "ticker"}]
+        given = [
+            m for m in _measures(sentence) if m.value == value and m.kind in {"percent", "date", "ticker"}
+        ]
         if given:
             nearest = min(given, key=lambda m: abs(m.start - start))
             start, end = min(start, nearest.start), max(end, nearest.end)
