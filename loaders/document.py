@@ -25,7 +25,8 @@ class Entity:
     known: bool = False
 
     def add(self, name: str) -> None:
-        """Note one more surface form."""
+        """Note one more surface form; a name broken over two lines is the same name."""
+        name = " ".join(name.split())
         if name and name not in self.names:
             self.names.append(name)
 

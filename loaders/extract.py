@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from soegraph.loaders import gates, link
 from soegraph.loaders.document import Candidate
 from soegraph.model import Article, Extraction
@@ -21,11 +19,6 @@ def extract(article: Article) -> Extraction:
     candidates = ANALYSERS[language](article)
     passed, dropped = gates.sift(article, candidates)
     return Extraction(article, tuple(link.claims(article, passed)), tuple(dropped))
-
-
-def extract_all(articles: Iterable[Article]) -> Iterator[Extraction]:
-    """Extract article by article, holding one at a time."""
-    return map(extract, articles)
 
 
 def _english(article: Article) -> list[Candidate]:

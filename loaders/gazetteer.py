@@ -13,6 +13,7 @@ from soegraph import authority, schema
 Payload = TypeVar("Payload")
 
 _SINGULAR = ("Rare Earth", "Metal", "Mineral", "Resource", "Material")  # papers write these either way
+_LEGAL_FORM = re.compile(r",? (?:Co\.?,? Ltd\.?|Limited|Ltd\.?|Inc\.?)$")
 _WORD = re.compile(r"\w+")
 # One character for one, so that offsets in the folded text are offsets in the text.
 _FOLDS = str.maketrans(
@@ -122,9 +123,17 @@ def _names(language: str) -> Iterator[tuple[str, Known]]:
         known = Known(entry.iri, entry.type)
         for name in (*entry.labels.values(), *entry.aliases, *entry.former_names):
             if name.isascii() == (language == "en") and len(name) > 2:
-                yield name, known
-                if name.endswith(_SINGULAR):
-                    yield name + "s", known
+                yield from ((form, known) for form in _forms(name))
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yield a known name as papers write it: with and without its legal form, in the plural too."""
+    yield name
+    if name.endswith(_SINGULAR):
+        yield name + "s"
+    bare = _LEGAL_FORM.sub("", name)
+    if bare != name and len(bare.split()) > 2:
+        yield bare
 
 
 def is_place(text: str) -> bool:

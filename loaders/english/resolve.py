@@ -317,6 +317,8 @@ def _introduces(token: Token) -> bool:
     lemma = token.lemma_.lower()
     return (
         token.pos_ in {"NOUN", "PROPN"}
+        and len(token) > 2
+        and not any(child.tag_ == "HYPH" for child in token.doc[token.i + 1 : token.i + 2])
         and not any(child.dep_ in {"det", "poss"} for child in token.lefts)
         and token.lemma_ not in english().heads_for("anaphor")
         and lemma not in listed("vague")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 import yaml
 
@@ -16,16 +18,23 @@ MAX_FRONT_MATTER = 64_000  # characters
 _OPENING = re.compile(r"\s*^---[ \t]*\n", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(.+)$", re.MULTILINE)
+_KEYS = ("id", "title", "url", "publisher", "published", "language", "kind", "sources")
+_NEAR = 0.75  # similarity of a key to the known one that was meant: "titel", "source", but not "time"
 _NULLS = ("~", "null", "Null", "NULL")
 
 
 def parse(raw: bytes, name: str) -> Article:
-    """Read an article. Front matter: id, title, url, publisher, published, language, kind, sources."""
+    """Read an article. Front matter: id, title, url, publisher, published, language, kind, sources.
+
+    Other keys are passed over, since other programs read them; the article's notices name those that look
+    like a known one misspelt.
+    """
     front_matter, rest = _split(decode(raw))
     known = _mapping(front_matter)
     text = fields.body(rest)
+    article_id = _value(known, "id") or fields.line(name)
     return Article(
-        id=_value(known, "id") or fields.line(name),
+        id=article_id,
         text=text,
         language=fields.language(_value(known, "language"), text),
         title=_value(known, "title") or _heading(text),
@@ -34,6 +43,7 @@ def parse(raw: bytes, name: str) -> Article:
         published=fields.published(_value(known, "published")),
         kind=fields.kind(_value(known, "kind")),
         sources=tuple(fields.address(source) for source in _values(known, "sources")),
+        notices=tuple(f"{article_id}: {misspelt}" for misspelt in _misspelt(known)),
     )
 
 
@@ -69,6 +79,13 @@ def _problem(error: Exception) -> str:
         # the mark counts from 0, and the front matter begins in the file's second line
         return f"{error.problem} in line {error.problem_mark.line + 2}"
     return "nested too deeply" if isinstance(error, RecursionError) else str(error).partition("\n")[0]
+
+
+def _misspelt(keys: Iterable[str]) -> Iterator[str]:
+    """Say of each unknown key which known one it may stand for, if there is one that is near."""
+    for key in keys:
+        if key not in _KEYS and (near := get_close_matches(key.casefold(), _KEYS, 1, _NEAR)):
+            yield f"{key!r} in the front matter is not read: did you mean {near[0]!r}?"
 
 
 def _value(known: dict[str, object], key: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soegraph.loaders.extract import extract, extract_all
+from soegraph.loaders.extract import extract
 from soegraph.loaders.read import read
 from soegraph.model import Article
 
@@ -23,7 +23,7 @@ def test_an_article_in_a_language_without_frames_is_kept_with_a_notice() -> None
 
 def test_an_article_comes_with_its_claims() -> None:
     articles = [Article("a", "Zinco Group produces copper.", "en"), Article("b", "Prices rose.", "en")]
-    assert [len(extraction.claims) for extraction in extract_all(articles)] == [1, 0]
+    assert [len(extraction.claims) for extraction in map(extract, articles)] == [1, 0]
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the seed article is not part of the repository")
