@@ -29,7 +29,7 @@ _MENTIONED = ("last", "before")
 LITERALS = frozenset(
     (
         *("date", "year", "first year", "last year", "start", "end", "to date", "self"),
-        *("name", "self name", "here", "from", "renamed"),
+        *("name", "self name", "by name", "here", "from", "renamed"),
     )
 )
 VALUES = frozenset(["role", "head", "status", "start", "end", "date", "year", "ordinal", "percent", "ticker"])

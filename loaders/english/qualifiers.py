@@ -121,6 +121,7 @@ _NAME_SLOTS = {
     "renamed": ("obj",),
     "here": ("here",),
     "self name": ("self",),
+    "by name": ("by.of",),
 }
 
 

@@ -19,7 +19,7 @@ _OPENING = re.compile(r"\s*^---[ \t]*\n", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(.+)$", re.MULTILINE)
 _KEYS = ("id", "title", "url", "publisher", "published", "language", "kind", "sources")
-_NEAR = 0.75  # similarity of a key to the known one that was meant: "titel", "source", but not "time"
+_NEAR = 0.8  # similarity of a key to the known one that was meant: "titel" and "source", not "subtitle"
 _NULLS = ("~", "null", "Null", "NULL")
 
 
@@ -84,8 +84,9 @@ def _problem(error: Exception) -> str:
 def _misspelt(keys: Iterable[str]) -> Iterator[str]:
     """Say of each unknown key which known one it may stand for, if there is one that is near."""
     for key in keys:
-        if key not in _KEYS and (near := get_close_matches(key.casefold(), _KEYS, 1, _NEAR)):
-            yield f"{key!r} in the front matter is not read: did you mean {near[0]!r}?"
+        near = get_close_matches(key.casefold(), _KEYS, 1, _NEAR) if key.isprintable() else []
+        if key not in _KEYS and near:
+            yield f"the front matter has `{key}`, which is not read: did you mean `{near[0]}`?"
 
 
 def _value(known: dict[str, object], key: str) -> str:
