@@ -117,18 +117,25 @@ def _terms(language: str) -> Iterator[tuple[str, Known]]:
 
 
 def _names(language: str) -> Iterator[tuple[str, Known]]:
+    """Yield the known names, then their other forms where these are no names of something else."""
+    exact = list(_exact_names(language))
+    taken = {name for name, _ in exact}
+    yield from exact
+    yield from ((form, known) for name, known in exact for form in _forms(name) if form not in taken)
+
+
+def _exact_names(language: str) -> Iterator[tuple[str, Known]]:
     for entry in authority.entries():
         if entry.type == "FiveYearPlan":
             continue
         known = Known(entry.iri, entry.type)
         for name in (*entry.labels.values(), *entry.aliases, *entry.former_names):
             if name.isascii() == (language == "en") and len(name) > 2:
-                yield from ((form, known) for form in _forms(name))
+                yield name, known
 
 
 def _forms(name: str) -> Iterator[str]:
-    """Yield a known name as papers write it: with and without its legal form, in the plural too."""
-    yield name
+    """Yield a known name as papers write it too: without its legal form, in the plural."""
     if name.endswith(_SINGULAR):
         yield name + "s"
     bare = _LEGAL_FORM.sub("", name)

@@ -45,7 +45,9 @@ def _title_index(lexicon: Lexicon) -> PhraseIndex[str]:
 def _names_a_body(label: str) -> bool:
     """Of "director of the commission" only "director" is a title; the rest says where it is held."""
     head = english().heads_for("anaphor").get(label.split()[-1])
-    return " of the " in label and head is not None and head.cls in {"GovernmentBody", "Enterprise"}
+    if head is None or " of the " not in label or {"party", "discipline"} & set(label.split()):
+        return False
+    return head.cls in {"GovernmentBody", "Enterprise"}
 
 
 def _plural(label: str) -> str:

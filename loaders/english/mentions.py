@@ -78,7 +78,12 @@ def _typed(
     if exact := next((hit for hit in inside if hit.start <= start and end <= hit.end), None):
         yield _known_name(text, exact)
     elif bare := next(
-        (hit for hit in inside if hit.start == start and _adds_nothing(text[hit.end : end], hit)), None
+        (
+            h
+            for h in inside
+            if h.start == start and " " in text[start : h.end] and _adds_nothing(text[h.end : end], h)
+        ),
+        None,
     ):
         yield _known_name(text, replace(bare, end=end))
     elif person := _person(run):

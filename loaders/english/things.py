@@ -53,9 +53,10 @@ def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod", "amod"}:
         return False
     if head.use == "body":
-        return any(child.lower_ == "of" for child in token.rights) and any(
-            child.dep_ in {"amod", "compound"} for child in token.lefts
+        placed = any(child.lower_ == "of" for child in token.rights) or any(
+            child.dep_ == "poss" for child in token.lefts
         )
+        return placed and any(child.dep_ in {"amod", "compound"} for child in token.lefts)
     if head.use == "event":
         return head.word != "session" or any(True for _ in token.lefts)
     return _is_site(token, head, sentence)
