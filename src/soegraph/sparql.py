@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 from soegraph.errors import QueryError
 
@@ -152,9 +153,52 @@ def syntax_message(text: str, line: int, column: int) -> str:
     SPARQL syntax error in line 2, column 9:
       ?s ?p }
             ^
+    >>> print(syntax_message("SELECT * {\n  ?s ?p ?o", 2, 11))
+    SPARQL syntax error in line 2, column 11: the query ends too early, `}` is likely missing
+      ?s ?p ?o
+              ^
     """
-    shown = dict(enumerate(text.split("\n"), 1)).get(line, "")
-    return f"SPARQL syntax error in line {line}, column {column}:\n{shown}\n{' ' * (column - 1)}^"
+    lines = text.split("\n")
+    shown = dict(enumerate(lines, 1)).get(line, "")
+    rest = "\n".join([shown[column - 1 :], *lines[line:]])
+    missing = "" if any(significant(rest)) else _missing(text)
+    early = f" the query ends too early, {missing} is likely missing" if missing else ""
+    cut = max(0, column - _BEFORE_CARET) if len(shown) > _LONG_LINE else 0
+    shown, blank = shown[cut : cut + _LONG_LINE], "".join(map(_blank, shown[cut : column - 1]))
+    return f"SPARQL syntax error in line {line}, column {column}:{early}\n{shown}\n{blank}^"
+
+
+_LONG_LINE = 120  # characters of a line that are shown, most of them before the caret
+_BEFORE_CARET = 100
+_CLOSING = {"{": "}", "(": ")", "[": "]"}
+_OPEN_IRI = re.compile(r"<[A-Za-z][^<>\s]*\s*$")
+
+
+def _blank(char: str) -> str:
+    """Return what takes as much room in a terminal as a character does."""
+    return "\t" if char == "\t" else "  " if east_asian_width(char) in "WF" else " "
+
+
+def _missing(text: str) -> str:
+    """Say what the end of a text lacks, "" if that cannot be told."""
+    found = list(significant(text))
+    if not found:
+        return "all of it"
+    if _OPEN_IRI.search(text):
+        return "`>`"
+    if found[-1].kind is Kind.OTHER and found[-1].text[0] in "\"'":
+        return f"`{found[-1].text[0]}`"
+    closing: list[str] = []
+    for token in found:
+        if token.text in _CLOSING:
+            closing.append(_CLOSING[token.text])
+        elif token.text in _CLOSING.values() and (not closing or closing.pop() != token.text):
+            return ""  # out of balance before the end
+    if closing:
+        return f"`{' '.join(reversed(closing))}`"
+    if "{" not in (token.text for token in found):
+        return "`{ ... }`"
+    return f"what follows `{found[-1].text}`" if found[-1].kind is Kind.WORD else ""
 
 
 def refuse_remote(text: str) -> None:

@@ -31,6 +31,21 @@ def test_wrong_usage_is_exit_status_2(args: list[str], run: Run) -> None:
     assert run(*args).exit_code == 2
 
 
+@pytest.mark.parametrize("args", [["show", ""], ["query", "find", "-p", "text="], ["--store", "", "queries"]])
+def test_what_is_empty_is_told(args: list[str], run: Run) -> None:
+    result = run(*args)
+    assert result.exit_code == 2
+    assert "empty" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("shwo", "did you mean show?"), ("plans", "try `soegraph query plans`"), ("zzzz", "lists all")],
+)
+def test_an_unknown_command_brings_advice(name: str, advice: str, run: Run) -> None:
+    assert advice in run(name).stderr
+
+
 def test_the_store_may_stand_before_the_command_after_it_or_in_the_environment(run: Run, asked: Path) -> None:
     name = ["query", "plans"]
     answers = [

@@ -40,6 +40,15 @@ def test_the_format_is_turtle_by_default(run: Run, asked: Path) -> None:
     assert run("export", "--store", asked).stdout.startswith("@prefix ")
 
 
+def test_a_suffix_of_no_format_is_refused_unless_one_is_given(run: Run, asked: Path, tmp_path: Path) -> None:
+    target = tmp_path / "g.pdf"
+    refused = run("export", "-o", target, "--store", asked)
+    assert refused.exit_code == 2
+    assert ".ttl, .nt, .nq, .trig, .jsonld" in refused.stderr
+    assert not target.exists()
+    assert run("export", "-o", target, "--format", "turtle", "--store", asked).exit_code == 0
+
+
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
     run: Run, asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,5 +37,5 @@ def test_what_a_parameter_takes_is_said(run: Run) -> None:
 
 def test_an_unknown_name_brings_near_ones(run: Run) -> None:
     result = run("queries", "subsidary")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "did you mean subsidiaries" in result.stderr

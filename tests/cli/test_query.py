@@ -58,15 +58,35 @@ def test_no_rows_are_a_header_and_a_notice(run: Run, asked: Path) -> None:
 
 def test_an_unknown_query_brings_near_names(run: Run) -> None:
     result = run("query", "subsidaries")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "did you mean subsidiaries" in result.stderr
 
 
 def test_a_missing_parameter_is_named_with_an_example(run: Run, asked: Path) -> None:
     result = run("query", "subsidiaries", "--store", asked)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "'group'" in result.stderr
     assert "-p group=baogang-group" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["holdings", "owner="], ["officials-on-date", "organisation=a", "-p", "date=soon"], ["find", "x=1"]],
+)
+def test_parameters_that_cannot_be_are_wrong_usage(given: list[str], run: Run) -> None:
+    result = run("query", given[0], "-p", *given[1:], "--store", "nowhere")
+    assert result.exit_code == 2
+    assert given[-1].partition("=")[0] in result.stderr
+
+
+def test_an_entity_that_is_not_there_is_a_failure(run: Run, asked: Path) -> None:
+    assert run("query", "subsidiaries", "-p", "group=zzzz", "--store", asked).exit_code == 1
+
+
+def test_a_truncated_query_says_what_is_missing(run: Run, asked: Path) -> None:
+    result = run("sparql", "--store", asked, input="SELECT * {\n  ?s ?p ?o FILTER(?o > 3")
+    assert result.exit_code == 1
+    assert "the query ends too early, `) }` is likely missing" in result.stderr
 
 
 def test_a_value_may_hold_anything(run: Run, asked: Path) -> None:

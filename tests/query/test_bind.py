@@ -68,6 +68,8 @@ def test_a_default_holds_until_a_value_is_given() -> None:
     ("values", "complaint"),
     [
         ({}, "test needs the parameter 'group', for example -p group=baogang"),
+        ({"group": ""}, "the parameter 'group' is empty"),
+        ({"group": "g", "text": " "}, "the parameter 'text' is empty"),
         ({"group": "g", "mim": "1"}, "test has no parameter 'mim'; it takes group, min, text, limit"),
         ({"group": "g", "min": "101"}, "min='101': give a number of at least 0 and at most 100"),
         ({"group": "g", "min": "many"}, "min='many': give a number such as 51 or 33.4"),

@@ -4,7 +4,7 @@ import pytest
 
 from soegraph import names
 from soegraph.errors import QueryError
-from soegraph.query.entities import Entities, short
+from soegraph.query.entities import Entities, short, spelled
 from soegraph.store import OxigraphStore
 
 BAOGANG = names.thing("organisation", "baogang-group")
@@ -38,8 +38,7 @@ def test_an_organisation_may_be_named_in_many_ways(entities: Entities, value: st
     [
         ("soe:Mine", "owl:Class", names.SOE + "Mine"),
         ("Mine", "owl:Class", names.SOE + "Mine"),
-        ("holdsPost", "", names.SOE + "holdsPost"),
-        ("holds a post at", "", names.SOE + "holdsPost"),
+        ("soe:holdsPost", "", names.SOE + "holdsPost"),
         ("董事长", "soe:Role", names.thing("role", "chair")),
         ("chairman", "soe:Role", names.thing("role", "chair")),
         ("北方稀土公告", "soe:Article", names.thing("article", "zhengquan")),
@@ -107,6 +106,38 @@ def test_what_only_an_article_speaks_of_is_found() -> None:
             o:rumoured a soe:Enterprise ; skos:altLabel "Rumoured Steel"@en } }"""
     )
     assert Entities(store).find("rumoured steel").value == names.thing("organisation", "rumoured")
+
+
+def test_one_word_that_only_articles_use_names_nothing_but_is_a_hint() -> None:
+    store = OxigraphStore()
+    store.update(
+        """PREFIX p: <https://w3id.org/soegraph/id/person/> PREFIX soe: <https://w3id.org/soegraph/ontology#>
+        PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        INSERT DATA { p:li-xiao a soe:Person ; skos:prefLabel "Li Xiao"@en .
+          GRAPH <https://w3id.org/soegraph/id/article/a> { p:li-xiao a soe:Person ; skos:altLabel "Li"@en } }"""
+    )
+    with pytest.raises(QueryError, match=r"did you mean person/li-xiao \(Li\)\?"):
+        Entities(store).find("Li")
+    assert Entities(store).find("Li Xiao").value == names.thing("person", "li-xiao")
+
+
+@pytest.mark.parametrize("name", ["holds a post at", "local SOE", "exchange", "Mine"])
+def test_terms_of_the_ontology_have_no_names(entities: Entities, name: str) -> None:
+    with pytest.raises(QueryError) as raised:
+        entities.find(name)
+    assert ("soe:" in str(raised.value)) is (name == "Mine")  # the prefixed name of what was meant
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_told(entities: Entities, name: str) -> None:
+    with pytest.raises(QueryError, match="the name is empty"):
+        entities.find(name)
+
+
+@pytest.mark.parametrize("name", ["", "http://example.org/a b", "\0"])
+def test_what_can_be_no_name_needs_no_store(name: str) -> None:
+    with pytest.raises(QueryError):
+        spelled(name)
 
 
 @pytest.mark.parametrize("iri", [BAOGANG, names.SOE + "Mine", "http://www.w3.org/2002/07/owl#Class"])

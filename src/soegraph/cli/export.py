@@ -18,7 +18,7 @@ from soegraph.publish.export import FORMATS
 from soegraph.publish.export import export as exported
 from soegraph.store import open_store
 
-_SUFFIXES = {".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld"}
+_SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld"}
 
 
 @click.command()
@@ -26,7 +26,7 @@ _SUFFIXES = {".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "js
     "--format",
     "graph_format",
     type=click.Choice(list(FORMATS)),
-    help="How to write the graph.  [default: by the suffix of FILE, else turtle]",
+    help="How to write the graph.  [default: by the suffix of FILE; turtle without one]",
 )
 @click.option(
     "-o",
@@ -48,9 +48,17 @@ def export(store: Path, graph_format: str | None, target: Path | None) -> None:
       soegraph export -o graph.ttl
       soegraph export --format nquads | gzip > graph.nq.gz
     """
-    chosen = graph_format or _SUFFIXES.get(target.suffix if target else "", "turtle")
+    chosen = graph_format or _format_of(target)
     with closing(open_store(store, read_only=True)) as opened, _output(target) as out:
         exported(opened, chosen, out)
+
+
+def _format_of(target: Path | None) -> str:
+    suffix = target.suffix.lower() if target else ""
+    if suffix and suffix not in _SUFFIXES:
+        known = ", ".join(_SUFFIXES)
+        raise click.UsageError(f"no format has the suffix {suffix!r}: end FILE in {known}, or give --format")
+    return _SUFFIXES.get(suffix, "turtle")
 
 
 @contextmanager

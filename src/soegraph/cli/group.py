@@ -4,7 +4,7 @@
 |---|---|
 | 0 | done |
 | 1 | something failed: one message on standard error that begins with ``soegraph: error:`` |
-| 2 | wrong usage, as click has it |
+| 2 | wrong usage, as click has it: also a query or parameter that is unknown, missing or malformed |
 | 130 | Ctrl-C |
 | 141 | whoever read the output has gone (``soegraph export | head``); nothing is said |
 """
@@ -15,6 +15,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -59,6 +60,14 @@ class Commands(click.Group):
         command.short_help = summary
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command, or say which one may be meant."""
+        if args[0].startswith("-") or args[0] in _COMMANDS:
+            return super().resolve_command(ctx, args)
+        raise click.UsageError(f"no command {args[0]!r}: {_advice(args[0])}", ctx)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the overview without importing a command."""
         with formatter.section("Commands"):
@@ -71,6 +80,16 @@ class Commands(click.Group):
             answer = super().invoke(ctx)
             sys.stdout.flush()  # here, where a closed pipe or a full disk can still be told
             return answer
+
+
+def _advice(name: str) -> str:
+    from soegraph.query.saved import catalogue
+
+    if name in catalogue():
+        return f"it is a saved query, try `soegraph query {name}`"
+    if near := get_close_matches(name, _COMMANDS):
+        return f"did you mean {' or '.join(near)}?"
+    return "`soegraph --help` lists all"
 
 
 def _write_utf8() -> None:

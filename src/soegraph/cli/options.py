@@ -21,6 +21,15 @@ pass_store: Callable[[Callable[..., None]], Callable[..., None]] = pass_meta_key
 """Decorator that passes the folder of the graph as the first argument."""
 
 
+class _Folder(click.Path):
+    """A path that is not empty, which click would take for the working folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("it is empty: name a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def store_option(default: Path | None = None) -> Callable[[F], F]:
     """Return the decorator for ``--store``, which is accepted before the command and after it.
 
@@ -28,7 +37,7 @@ def store_option(default: Path | None = None) -> Callable[[F], F]:
     """
     return click.option(
         "--store",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=_Folder(file_okay=False, path_type=Path),
         metavar="DIR",
         default=default,
         show_default=True,

@@ -9,6 +9,8 @@ from typing import IO, Any
 
 import click
 
+from soegraph.errors import QueryError
+
 
 class Failure(click.ClickException):
     """The end of a command that failed: its message, and exit status 1."""
@@ -16,6 +18,15 @@ class Failure(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Write the message to standard error."""
         click.echo(f"soegraph: error: {self.format_message()}", file=file, err=file is None)
+
+
+@contextmanager
+def usage() -> Iterator[None]:
+    """Turn the refusal of what a person typed into wrong usage: exit status 2, with a pointer to the help."""
+    try:
+        yield
+    except QueryError as error:
+        raise click.UsageError(str(error), click.get_current_context()) from error
 
 
 def write(text: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 
 from soegraph.cli.options import query_argument, store_option
-from soegraph.cli.output import write
+from soegraph.cli.output import usage, write
 from soegraph.query.saved import Parameter, SavedQuery, catalogue, saved_query
 
 _KINDS = {
@@ -33,7 +33,8 @@ def queries(name: str | None) -> None:
       soegraph queries
       soegraph queries officials-on-date
     """
-    lines = _described(saved_query(name)) if name else _listed()
+    with usage():
+        lines = _described(saved_query(name)) if name is not None else _listed()
     write("".join(f"{line}\n" for line in lines))
 
 

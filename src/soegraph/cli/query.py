@@ -17,12 +17,12 @@ from soegraph.cli.options import (
     query_argument,
     store_option,
 )
-from soegraph.cli.output import notice, write
+from soegraph.cli.output import notice, usage, write
 from soegraph.errors import QueryError
 from soegraph.publish.prefixes import prefixes
 from soegraph.query import results
 from soegraph.query.explain import explain as explained
-from soegraph.query.run import prepare
+from soegraph.query.run import check, prepare
 from soegraph.query.saved import SavedQuery, saved_query
 from soegraph.sparql import Kind, check_query, form, significant
 from soegraph.store import Queryable
@@ -54,7 +54,9 @@ def query(
       soegraph query subsidiaries -p group=baogang-group --explain
       soegraph query officials-on-date -p organisation='Baogang Group' -p date=2024-12 --format csv
     """
-    saved = saved_query(name)
+    with usage():
+        saved = saved_query(name)
+        check(saved, parameters)
     with asked(store, endpoint) as graph:
         _write_rows(graph, prepare(graph, saved, parameters), result_format, explain, saved)
 

@@ -13,11 +13,11 @@ from pyoxigraph import Literal, NamedNode
 from soegraph import names, schema
 from soegraph.cli.asking import asked
 from soegraph.cli.options import explain_option, pass_store, store_option
-from soegraph.cli.output import Failure, counted, write
+from soegraph.cli.output import Failure, counted, usage, write
 from soegraph.errors import QueryError
 from soegraph.model import ASSERTED
 from soegraph.names import PREFIXES, SOE
-from soegraph.query.entities import Entities, short
+from soegraph.query.entities import Entities, short, spelled
 from soegraph.query.explain import Witness
 from soegraph.query.explain import explain as explained
 from soegraph.query.run import prepare
@@ -42,6 +42,8 @@ def show(store: Path, entity: str, explain: bool) -> None:
       soegraph show meng-fanying
       soegraph show 包钢集团 --explain
     """
+    with usage():
+        spelled(entity)
     with asked(store) as graph:
         node = _found(graph, entity)
         lines = _article(graph, node) if _is_article(node) else _profile(graph, node, explain)

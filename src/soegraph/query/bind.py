@@ -39,7 +39,7 @@ def bind(query: SavedQuery, values: Mapping[str, str], resolve: Resolve) -> str:
     What is not given keeps its default, or stays a variable, which the query reads as "any".
 
     Raises:
-        QueryError: a value is missing, unknown, outside of its range, or means no entity.
+        QueryError: a value is missing, empty, unknown, outside of its range, or means no entity.
     """
     _check_names(query, values)
     given = [(p, value) for p in query.parameters if (value := values.get(p.name) or p.default)]
@@ -53,6 +53,8 @@ def _check_names(query: SavedQuery, values: Mapping[str, str]) -> None:
     for name in values:
         if name not in known:
             raise QueryError(f"{query.name} has no parameter {name!r}; it takes {', '.join(known) or 'none'}")
+        if not values[name].strip():
+            raise QueryError(f"the parameter {name!r} is empty: give a value, or leave it out")
     for p in query.parameters:
         if p.required and not (values.get(p.name) or p.default):
             example = f", for example -p {p.name}={p.example}" if p.example else ""

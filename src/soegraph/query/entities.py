@@ -2,7 +2,9 @@
 
 An entity is named by its IRI, a prefixed name (``soe:Mine``), its kind and slug
 (``organisation/baogang-group``), its slug alone, or any of its names in any language. A name as it is written
-goes before one that differs in capitals, current knowledge before what single articles say.
+goes before one that differs in capitals, current knowledge before what single articles say. Of these one word
+("Li", "session") names nothing by itself, it is only a hint. Terms of the ontology have prefixed
+names only, save where a class is asked for.
 """
 
 from __future__ import annotations
@@ -30,15 +32,18 @@ _KNOWN = """SELECT DISTINCT ?entity WHERE {
 ORDER BY ?entity"""
 _NAMED = """SELECT DISTINCT ?entity ?name WHERE {
   %s
-    VALUES ?naming { skos:prefLabel skos:altLabel soe:formerName dcterms:title dcterms:identifier }
+    VALUES ?naming { %s dcterms:title dcterms:identifier }
     %s
     ?entity ?naming ?name .
     %s
     FILTER EXISTS { ?entity a ?class }
   %s
+  FILTER(!STRSTARTS(STR(?entity), STR(soe:)))
 }
 ORDER BY ?entity STR(?name)"""
-_PLACES = (("", ""), ("GRAPH ?g {", "}"))  # the default graph, then each graph by itself
+_LABELS = "skos:prefLabel skos:altLabel soe:formerName"
+_KNOWLEDGE = ("", "")  # the default graph
+_GRAPHS = ("GRAPH ?g {", "}")  # each graph by itself
 _ALIKE = "FILTER(LCASE(STR(?name)) = LCASE(?text))"
 
 
@@ -54,8 +59,10 @@ class Entities:
         Raises:
             QueryError: there is none, or more than one; the message lists those that may be meant.
         """
-        value = value.strip()
-        terms = {"text": text(value)} | ({"class": NamedNode(expand(of_class))} if of_class else {})
+        value = _cleaned(value)
+        terms: dict[str, NamedNode | Literal] = {"text": text(value)}
+        if of_class:
+            terms["class"] = NamedNode(expand(of_class))
         for found in self._found(value, of_class, terms):
             if len(found) > 1:
                 raise QueryError(f"several are called that; give one of {_listed(found)}")
@@ -69,9 +76,10 @@ class Entities:
         """Yield the entities with a name each, by one way of naming after the other."""
         yield self._select(_KNOWN % " ".join(map(str, _written_out(value, of_class))), terms)
         exact = " ".join(str(Literal(value, language=language)) for language in _LANGUAGES)
+        said = _LABELS if len(value.split()) > 1 else ""
         for condition in ((f"VALUES ?name {{ {exact} }}", ""), ("", _ALIKE)):
-            for opening, closing in _PLACES:
-                yield self._select(_NAMED % (opening, *condition, closing), terms)
+            for labels, (opening, closing) in ((_LABELS, _KNOWLEDGE), (said, _GRAPHS)):
+                yield self._select(_NAMED % (opening, labels, *condition, closing), terms)
 
     def _select(self, pattern: str, terms: Mapping[str, NamedNode | Literal]) -> Mapping[NamedNode, str]:
         return dict(self._rows(pattern, terms))
@@ -90,16 +98,39 @@ class Entities:
         return f"no {kind} is called that; {hint} `soegraph query find -p text=...` searches all names"
 
     def _near(self, value: str, terms: Mapping[str, NamedNode | Literal]) -> str:
-        rows = self._rows(_NAMED % ("", "", "", ""), terms)
+        opening, closing = _GRAPHS
+        if value.isalnum() and (term := self._select(_KNOWN % _node(names.SOE + value), {})):
+            return _listed(term)
+        called = self._select(_NAMED % (opening, _LABELS, "", _ALIKE, closing), terms)
+        opening, closing = _KNOWLEDGE
+        rows = self._rows(_NAMED % (opening, _LABELS, "", "", closing), terms)
         owners = {name.casefold(): (entity, name) for entity, name in rows}
         wanted = value.casefold()
         longer = [name for name in owners if wanted in name]
         alike = get_close_matches(wanted, owners, n=_SHOWN)
-        return _listed(dict(owners[name] for name in alike + longer))
+        near = dict(owners[name] for name in alike + longer)
+        return _listed({**called, **{entity: name for entity, name in near.items() if entity not in called}})
+
+
+def spelled(value: str, _: str = "") -> NamedNode:
+    """Return an IRI for a text that may name an entity; whether one does, only a store can tell.
+
+    Raises:
+        QueryError: the text is empty, or cannot stand in a query.
+    """
+    value = _cleaned(value)
+    text(value)
+    return next(_written_out(value, ""), NamedNode(names.thing("organisation", "any")))
+
+
+def _cleaned(value: str) -> str:
+    if not (cleaned := value.strip()):
+        raise QueryError("the name is empty: give a name, a slug or an IRI")
+    return cleaned
 
 
 def _written_out(value: str, of_class: str) -> Iterator[NamedNode]:
-    """Yield the IRIs that a text may stand for as an IRI, prefixed name, kind and slug, slug or term."""
+    """Yield the IRIs that a text may stand for as an IRI, prefixed name, kind and slug, or slug."""
     iri = expand(value)
     if iri.startswith(_SCHEMES):
         yield _node(iri)
@@ -107,7 +138,8 @@ def _written_out(value: str, of_class: str) -> Iterator[NamedNode]:
         kind, slash, slug = value.partition("/")
         kinds = [kind] if slash else _kinds(of_class)
         yield from (_node(names.thing(kind, slug or value)) for kind in kinds)
-        yield _node(names.SOE + value)
+        if of_class.startswith("owl:"):
+            yield _node(names.SOE + value)
 
 
 def _node(iri: str) -> NamedNode:

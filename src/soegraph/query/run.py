@@ -1,11 +1,11 @@
-"""One verb: answer a saved query."""
+"""Answer a saved query, or tell before there is a store whether it can be asked so."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from soegraph.query.bind import bind
-from soegraph.query.entities import Entities
+from soegraph.query.entities import Entities, spelled
 from soegraph.query.saved import SavedQuery, saved_query
 from soegraph.store import Queryable, Rows
 
@@ -23,3 +23,12 @@ def run(queryable: Queryable, name: str, parameters: Mapping[str, str] | None = 
 def prepare(queryable: Queryable, query: SavedQuery, parameters: Mapping[str, str]) -> str:
     """Return the SPARQL text that answers a saved query; entities are looked up in the store by name."""
     return bind(query, parameters, Entities(queryable).find)
+
+
+def check(query: SavedQuery, parameters: Mapping[str, str]) -> None:
+    """Refuse parameters that no store could answer with.
+
+    Raises:
+        QueryError: one is missing, empty, unknown, or malformed.
+    """
+    bind(query, parameters, spelled)
