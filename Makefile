@@ -9,7 +9,7 @@ READY := .venv/ready
 
 graph: $(READY)
 	$(BIN)/soegraph build data/articles --store graph-store
-	$(BIN)/soegraph query subsidiaries -p group=baogang-group --store graph-store --explain
+	$(BIN)/soegraph query shareholders -p enterprise=china-rare-earth-group --store graph-store --explain
 
 test: $(READY)
 	$(BIN)/python -m pytest -q
