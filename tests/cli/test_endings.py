@@ -46,6 +46,14 @@ def test_an_unknown_command_brings_advice(name: str, advice: str, run: Run) -> N
     assert advice in run(name).stderr
 
 
+@pytest.mark.parametrize("command", ["build", "load", "extract"])
+def test_a_folder_without_articles_is_named(command: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.pdf").touch()
+    result = run("--store", tmp_path / "store", command, tmp_path)
+    assert result.exit_code == 1
+    assert result.stderr == f"soegraph: error: the folder {tmp_path} holds no .md, .txt or .html file\n"
+
+
 def test_the_store_may_stand_before_the_command_after_it_or_in_the_environment(run: Run, asked: Path) -> None:
     name = ["query", "plans"]
     answers = [

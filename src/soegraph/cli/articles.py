@@ -13,7 +13,7 @@ import click
 
 from soegraph import graph, names
 from soegraph.cli.intake import Intake, tell
-from soegraph.cli.options import pass_store, store_option
+from soegraph.cli.options import pass_store, refuse_empty_folders, store_option
 from soegraph.cli.output import Failure, progress, write
 from soegraph.store import OxigraphStore, open_store
 
@@ -23,7 +23,7 @@ ORDER BY ?id"""
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(), callback=refuse_empty_folders)
 @store_option()
 @pass_store
 def build(store: Path, paths: tuple[str, ...]) -> None:
@@ -49,7 +49,7 @@ def build(store: Path, paths: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), callback=refuse_empty_folders)
 @store_option()
 @pass_store
 def load(store: Path, paths: tuple[str, ...]) -> None:

@@ -10,13 +10,15 @@ from typing import Any
 import click
 
 from soegraph.cli.intake import Intake, tell
-from soegraph.cli.options import store_option
+from soegraph.cli.options import refuse_empty_folders, store_option
 from soegraph.cli.output import counted, notice, progress, write
 from soegraph.model import Extraction
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(allow_dash=True), callback=refuse_empty_folders
+)
 @click.option(
     "--format",
     "result_format",

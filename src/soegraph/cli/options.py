@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ import click
 from click.decorators import pass_meta_key
 
 from soegraph.cli.completion import complete_name, complete_parameter
+from soegraph.cli.output import Failure
 
 DEFAULT_STORE = Path("graph-store")
 
@@ -52,6 +54,22 @@ def store_option(default: Path | None = None) -> Callable[[F], F]:
 def _keep_store(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         ctx.meta[_STORE] = value
+
+
+def refuse_empty_folders(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Check the paths of articles, as click's callback.
+
+    Raises:
+        Failure: all are folders, and there is no article file in them.
+    """
+    from soegraph.loaders.read import read
+
+    if paths and all(map(os.path.isdir, paths)) and next(read(paths), None) is None:
+        folders = (
+            f"the folder {paths[0]} holds" if len(paths) == 1 else f"the folders {', '.join(paths)} hold"
+        )
+        raise Failure(f"{folders} no .md, .txt or .html file")
+    return paths
 
 
 def endpoint_option(command: F) -> F:
