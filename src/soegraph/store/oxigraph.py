@@ -74,6 +74,11 @@ class OxigraphStore:
         with _errors("", self._where):
             yield from self._open_store.quads_for_pattern(subject, predicate, object, graph)
 
+    def graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
+        """Yield the names of the named graphs, in any order."""
+        with _errors("", self._where):
+            yield from self._open_store.named_graphs()
+
     def update(self, sparql: str) -> None:
         """Run SPARQL Update operations in one transaction."""
         refuse_remote(sparql)
