@@ -28,3 +28,15 @@ def test_a_fault_is_printed_with_the_check_that_finds_it(run: Run, tmp_path: Pat
     assert "blank-nodes: No blank node anywhere\ngraph  subject" in result.stdout
     assert "https://example.org/p" in result.stdout
     assert "checks failed: " in result.stderr
+
+
+def test_of_many_faults_only_the_first_are_printed(run: Run, tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "store")) as store:
+        predicate = NamedNode("https://example.org/p")
+        store.extend(
+            Quad(BlankNode(f"b{n}"), predicate, NamedNode("https://example.org/o")) for n in range(23)
+        )
+    result = run("check", "--store", tmp_path / "store")
+    printed = result.stdout.partition("\n\n")[0]
+    assert printed.count("https://example.org/p") == 20
+    assert printed.endswith("\nand 3 more rows")

@@ -12,7 +12,9 @@ from soegraph.cli.output import Failure, counted, write
 from soegraph.query.results import written
 from soegraph.query.run import prepare
 from soegraph.query.saved import SavedQuery, checks
-from soegraph.store import Queryable
+from soegraph.store import Queryable, Rows
+
+_SHOWN = 20  # rows of one check: the first faults tell what is wrong
 
 
 @click.command()
@@ -33,7 +35,13 @@ def check(store: Path) -> None:
 
 
 def _holds(graph: Queryable, query: SavedQuery) -> bool:
-    rows = graph.select(prepare(graph, query, {}))
-    if rows.rows:
-        write(f"{query.name}: {query.summary}\n{written(rows, 'table')}\n")
-    return not rows.rows
+    found = graph.select(prepare(graph, query, {}))
+    if found.rows:
+        shown = written(Rows(found.variables, found.rows[:_SHOWN]), "table")
+        more = len(found.rows) - _SHOWN
+        write(f"{query.name}: {query.summary}\n{shown}{_rest(more)}\n")
+    return not found.rows
+
+
+def _rest(number: int) -> str:
+    return f"and {counted(number, 'more row')}\n" if number > 0 else ""
