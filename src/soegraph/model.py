@@ -45,6 +45,7 @@ class Article:
 
     `id` names the article for good (a file's stem, or `id` in its front matter). `published` is a partial
     date or "". `language` is a lower-case BCP 47 tag. `sources` are the reports that a digest sums up.
+    `notices` tell people what the reader passed over, in a sentence each that begins with the id and a colon.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Article:
     published: str = ""
     kind: str = "report"
     sources: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def text_hash(self) -> str:

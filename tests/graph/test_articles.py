@@ -152,3 +152,16 @@ def test_names_have_the_tag_of_their_script() -> None:
 def test_an_article_without_claims_is_still_an_article() -> None:
     quads = article_quads(article("a"))
     assert {q.subject for q in quads} == {NamedNode("https://w3id.org/soegraph/id/article/a")}
+
+
+def test_a_name_broken_over_two_lines_is_one_name_and_its_quote_stays() -> None:
+    hedi = company("hedi", "Hedi\nMining", "Hedi Mining", "和地\n矿业")
+    quads = article_quads(article("a", said(hedi, "formerName", "Old\n  Hedi")))
+    assert values(quads, "skos:altLabel") == {"Hedi Mining@en", "和地矿业@zh-hans"}
+    assert "Old Hedi@en" in values(quads, "rdf:object")
+    assert values(quads, "oa:exact") == {"Hedi\nMining formerName Old\n  Hedi.@en"}
+
+
+def test_what_the_reader_passed_over_is_noticed() -> None:
+    read = replace(article("a").article, notices=("a: the front matter has `titel`",))
+    assert article_notices(read) == ["a: the front matter has `titel`"]

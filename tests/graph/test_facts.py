@@ -148,3 +148,13 @@ def test_copies_of_one_text_and_texts_of_one_publisher_count_once(
 ) -> None:
     assert independent(Source(*pair) for pair in printed) == count
     assert independent(Source(*pair) for pair in reversed(printed)) == count
+
+
+@pytest.mark.parametrize(
+    ("other", "count"), [("The Metalnomist", "1"), ("METAL\u00a0 NOMIST", "2"), ("the  metalnomist ", "1")]
+)
+def test_spellings_of_a_publisher_are_one_publisher(other: str, count: str) -> None:
+    stake = said(KNOWN, "holdsStakeIn", BAOGANG, percent="51")
+    store = graph_of(article("a", stake, publisher="Metalnomist"), article("b", stake, publisher=other))
+    [found] = nodes(store, "stake").values()
+    assert ("publisherCount", count) in found

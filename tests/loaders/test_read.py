@@ -82,6 +82,21 @@ def test_the_id_of_the_front_matter_wins_over_the_name_of_the_file(write: Write)
     assert article(write("a.md", "---\nid: the-first\n---\nText.")).id == "the-first"
 
 
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("publised", "published"), ("titel", "title"), ("Title", "title"), ("source", "sources"), ("ids", "id")],
+)
+def test_a_misspelt_key_is_noticed_and_passed_over(write: Write, key: str, meant: str) -> None:
+    found = article(write("a.md", f"---\n{key}: 2024\n---\nText."))
+    assert found.notices == (f"a: the front matter has `{key}`, which is not read: did you mean `{meant}`?",)
+    assert (found.id, found.title, found.published, found.sources) == ("a", "", "", ())
+
+
+@pytest.mark.parametrize("key", ["subtitle", "tags", "date", "layout", "name", '"titl\\ne"', "标题"])
+def test_keys_for_other_programs_are_passed_over_in_silence(write: Write, key: str) -> None:
+    assert article(write("a.md", f"---\n{key}: x\n---\nText.")).notices == ()
+
+
 def test_markdown_without_front_matter_takes_its_heading_as_title(write: Write) -> None:
     found = article(write("a.md", "# Baogang meets #\n\nText."))
     assert (found.title, found.text) == ("Baogang meets", "# Baogang meets #\n\nText.")

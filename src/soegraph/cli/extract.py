@@ -57,7 +57,7 @@ def _rows(
     extractions: Iterator[Extraction], rows_of: Callable[[Extraction], Iterator[_Row]], notices: list[str]
 ) -> Iterator[_Row]:
     for extraction in extractions:
-        notices += extraction.notices
+        notices += [*extraction.article.notices, *extraction.notices]
         yield from rows_of(extraction)
 
 

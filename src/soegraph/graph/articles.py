@@ -46,9 +46,9 @@ def article_quads(extraction: Extraction) -> list[Quad]:
 
 
 def article_notices(article: Article) -> list[str]:
-    """Return what `article_quads` leaves out of an article's description, in a sentence each."""
+    """Return what its reader and `article_quads` leave out of an article's description, a sentence each."""
     addresses = [article.url] if article.url else []
-    return [
+    return [*article.notices] + [
         f"{article.id}: {url!r} is not a valid web address and is left out"
         for url in [*addresses, *article.sources]
         if terms.web_iri(url) is None

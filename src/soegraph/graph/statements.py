@@ -209,10 +209,19 @@ def _article_source(article: NamedNode, properties: Properties) -> Source:
     """Take an article's publisher by name, else by its web address; an unknown one is "", whoever it is."""
     publisher = _first(properties, soe("publisherName")) or _host(_first(properties, term("schema:url")))
     return Source(
-        publisher.casefold().strip(),
+        publisher_key(publisher),
         _first(properties, soe("textHash")),
         _first(properties, term("schema:datePublished")),
     )
+
+
+def publisher_key(name: str) -> str:
+    """Return what all spellings of a publisher's name share: its article, case and white space tell nothing.
+
+    >>> publisher_key("The  Metalnomist") == publisher_key("metalnomist ")
+    True
+    """
+    return " ".join(name.casefold().split()).removeprefix("the ")
 
 
 def _record_source(properties: Properties) -> Source:

@@ -7,6 +7,7 @@ zeros, language tags in lower case, dates no more precise than their source.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
@@ -20,6 +21,7 @@ from soegraph.model import is_partial_date
 
 Object = NamedNode | Literal
 
+_BROKEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s*\n\s*(?=[\u3400-\u9fff])")  # Chinese has no spaces
 _DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
@@ -160,8 +162,12 @@ def has_han(text: str) -> bool:
 
 
 def name(text: str, language: str = "en") -> Literal:
-    """Return a name with the tag of its own script, see `language_of`."""
-    return Literal(text, language=language_of(text, language))
+    r"""Return a name on one line with the tag of its own script, see `language_of`.
+
+    >>> name("Hedi\n Mining"), name("北方\n稀土")
+    (<Literal value=Hedi Mining language=en>, <Literal value=北方稀土 language=zh-hans>)
+    """
+    return Literal(" ".join(_BROKEN_HAN.sub("", text).split()), language=language_of(text, language))
 
 
 def pinyin(text: str) -> Literal:
