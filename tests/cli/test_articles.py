@@ -69,6 +69,20 @@ def test_broken_files_are_named_and_all_others_loaded(
 
 
 @pytest.mark.usefixtures("no_tables")
+def test_an_article_with_the_iri_of_a_loaded_one_is_named_and_all_others_loaded(
+    run: Run, articles: Path, tmp_path: Path
+) -> None:
+    run("build", articles, "--store", tmp_path / "store")
+    for name in ("first-zh.md", "third.zh.md"):
+        (tmp_path / name).write_text(CHINESE, encoding="utf-8")
+    result = run("load", tmp_path / "first-zh.md", tmp_path / "third.zh.md", "--store", tmp_path / "store")
+    assert result.exit_code == 1
+    assert numbers(result.stdout)["articles"] == "3"
+    assert "first-zh: would have the IRI of the article 'first.zh' in the graph" in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("soegraph: error: 1 file left out")
+
+
+@pytest.mark.usefixtures("no_tables")
 def test_a_misspelt_path_does_not_build_an_empty_graph(run: Run, articles: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     run("build", articles, "--store", store)

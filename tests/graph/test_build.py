@@ -87,3 +87,14 @@ def test_a_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="another soegraph process"):
         build(tmp_path / "store", [article("a", CHAIR)], foundation())
     other.close()
+
+
+def test_an_article_with_the_iri_of_another_is_left_out_alone(tmp_path: Path) -> None:
+    report = build(tmp_path / "store", [article("a b", CHAIR), article("a-b", FORMER)], foundation())
+    assert built(tmp_path / "store") == loaded(OxigraphStore(), article("a b", CHAIR))
+    assert (report.loaded, len(report.refused)) == (1, 1)
+
+
+def test_the_root_of_the_disk_is_never_replaced() -> None:
+    with pytest.raises(StoreError, match="/ cannot be replaced by a graph: name a folder below it"):
+        build(Path("/"), [article("a", CHAIR)], foundation())

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soegraph.errors import InputError
 from soegraph.graph import Graph, load
 from soegraph.graph.authority import authority_quads
 from soegraph.model import EntityRef, Extraction
@@ -110,9 +109,20 @@ def test_a_fact_that_the_authority_states_too_stays_in_the_flat_view() -> None:
     assert dump(store) == before
 
 
-def test_articles_whose_ids_give_one_iri_are_refused() -> None:
-    with pytest.raises(InputError, match="would have one IRI: rename one"):
-        loaded(OxigraphStore(), article("包钢", CHAIR), article("宝钢", CHAIR))
+@pytest.mark.parametrize("batch", [1, load.BATCH])
+def test_an_article_with_the_iri_of_another_is_left_out_alone(
+    batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "BATCH", batch)
+    store = OxigraphStore()
+    report = Graph(store, foundation()).load(
+        [article("包钢", CHAIR), article("宝钢", OWNED), article("c", OWNED)]
+    )
+    assert dump(store) == loaded(OxigraphStore(), article("包钢", CHAIR), article("c", OWNED))
+    assert (report.loaded, report.replaced, report.claims) == (2, 0, 2)
+    assert report.refused == [
+        "宝钢: would have the IRI of the article '包钢' in the graph: give it another `id`"
+    ]
 
 
 def test_the_last_of_two_versions_in_one_load_counts() -> None:

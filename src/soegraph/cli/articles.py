@@ -45,7 +45,7 @@ def build(store: Path, paths: tuple[str, ...]) -> None:
     tell(report.notices)
     with closing(open_store(store, read_only=True)) as built:
         _summarise(built, {}, intake, started)
-    intake.close()
+    intake.close(report.refused)
 
 
 @click.command()
@@ -72,7 +72,7 @@ def load(store: Path, paths: tuple[str, ...]) -> None:
     done = {"loaded": report.loaded, "replaced": report.replaced, "unchanged": report.unchanged}
     with closing(open_store(store, read_only=True)) as loaded:
         _summarise(loaded, done, intake, started)
-    intake.close()
+    intake.close(report.refused)
 
 
 @click.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -48,15 +48,17 @@ class Intake:
             raise Failure(f"no article in {', '.join(self.paths)}: nothing is done")
         return self._extracted(chain([first], articles))
 
-    def close(self) -> None:
-        """Tell what was broken.
+    def close(self, refused: Collection[str] = ()) -> None:
+        """Tell what was broken, and which articles the graph `refused`, in a sentence each.
 
         Raises:
-            Failure: something was.
+            Failure: something was left out.
         """
         self._tell_broken()
-        if self.broken:
-            raise Failure(f"{counted(len(self.broken), 'file')} left out, see above; all others are done")
+        for reason in refused:
+            notice(reason)
+        if left_out := len(self.broken) + len(refused):
+            raise Failure(f"{counted(left_out, 'file')} left out, see above; all others are done")
 
     def _tell_broken(self) -> None:
         for file in self.broken:

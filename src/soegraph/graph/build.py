@@ -26,10 +26,10 @@ def build(
 
     Raises:
         StoreError: `path` holds something else than a store, or cannot be written.
-        InputError: a claim that its article does not prove, or two articles with one IRI.
+        InputError: a claim that its article does not prove.
     """
-    staging, retired = _beside(path, "building"), _beside(path, "retired")
     _check_replaceable(path)
+    staging, retired = _beside(path, "building"), _beside(path, "retired")
     if retired.exists() and not path.exists():
         _move(retired, path)  # the last build was cut short between the two moves below
     report = _build_in(staging, extractions, foundation)
@@ -54,6 +54,8 @@ def _beside(path: Path, purpose: str) -> Path:
 
 def _check_replaceable(path: Path) -> None:
     """Refuse to replace a folder that is neither empty nor a store: it may be a home directory."""
+    if not path.name:
+        raise StoreError(f"{path} cannot be replaced by a graph: name a folder below it with --store")
     if path.exists() and not (path / "CURRENT").is_file() and (path.is_file() or any(path.iterdir())):
         raise StoreError(f"{path} is no store, and not empty: name another folder with --store")
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, fields
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from soegraph.errors import InputError
 from soegraph.graph import facts, layers, rules
 from soegraph.graph.articles import article_iri, article_notices, article_quads
 from soegraph.graph.statements import View
@@ -21,7 +20,8 @@ class LoadReport:
     """What a load did: articles new, unchanged and replaced, and the claims in the new and replaced ones.
 
     `facts_added` and `facts_removed` count triples of the facts layer. `notices` are sentences for people,
-    from extraction and from loading.
+    from extraction and from loading; `refused` are sentences too, one for each article that was left out.
+    Both begin with the article's id and a colon.
     """
 
     loaded: int = 0
@@ -31,6 +31,7 @@ class LoadReport:
     facts_added: int = 0
     facts_removed: int = 0
     notices: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     def __add__(self, later: LoadReport) -> LoadReport:
         """Return the report of two loads, one after the other."""
@@ -40,6 +41,14 @@ class LoadReport:
         """Count the claims of an article that is written, and keep what people should know of it."""
         self.claims += sum(quad.predicate == term("oa:hasTarget") for quad in quads)
         self.notices += [*extraction.notices, *article_notices(extraction.article)]
+
+    def refuses(self, coming: str, there: str) -> bool:
+        """Tell whether the article `coming` has the IRI of another one that is `there`, and note it if so."""
+        if coming != there:
+            self.refused.append(
+                f"{coming}: would have the IRI of the article {there!r} in the graph: give it another `id`"
+            )
+        return coming != there
 
 
 def fill(
@@ -87,24 +96,14 @@ def _articles(
     for extraction in extractions:
         graph, article_id = article_iri(extraction.article.id), extraction.article.id
         if graph in seen:
-            check_same(seen[graph], article_id)
-            repeated.append(extraction)
+            if not report.refuses(article_id, seen[graph]):
+                repeated.append(extraction)
             continue
         seen[graph] = article_id
         quads = article_quads(extraction)
         report.loaded += 1
         report.note(extraction, quads)
         yield from quads
-
-
-def check_same(there: str, coming: str) -> None:
-    """Refuse to let one article take the place of another one whose id gives the same IRI.
-
-    Raises:
-        InputError: the ids differ.
-    """
-    if there != coming:
-        raise InputError(f"the articles {there!r} and {coming!r} would have one IRI: rename one of them")
 
 
 def identifier(quads: Iterable[Quad]) -> str:

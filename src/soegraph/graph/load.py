@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from soegraph import names, schema
 from soegraph.graph import authority, facts, layers, rules
 from soegraph.graph.articles import article_iri, article_quads
-from soegraph.graph.bulk import LoadReport, check_same, fill, identifier, spoken_of
+from soegraph.graph.bulk import LoadReport, fill, identifier, spoken_of
 from soegraph.graph.statements import View
 from soegraph.graph.terms import soe, term
 from soegraph.model import Extraction
@@ -56,11 +56,10 @@ class Graph:
         """Load articles; one that is there unchanged stays untouched, one that has changed is replaced.
 
         Articles are written in batches, each in one update with all that follows from it: a crash leaves the
-        state before or after.
+        state before or after. An article whose id gives the IRI of another one that is there is left out.
 
         Raises:
-            InputError: a claim that its article does not prove, or two articles with one IRI; earlier batches
-                stay.
+            InputError: a claim that its article does not prove; earlier batches stay.
         """
         report = LoadReport()
         self._lay_foundation()
@@ -124,8 +123,8 @@ class Graph:
             if there == coming:
                 report.unchanged += 1
                 continue
-            if there:
-                check_same(identifier(there), extraction.article.id)
+            if there and report.refuses(extraction.article.id, identifier(there)):
+                continue
             report.replaced += bool(there)
             report.loaded += not there
             report.note(extraction, coming)
