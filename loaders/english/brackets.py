@@ -12,7 +12,7 @@ from soegraph.loaders.english.words import english
 from soegraph.loaders.lexicon import Frame, longest_first
 from soegraph.model import ASSERTED
 
-_TICKER = re.compile(r"(?P<exchange>[A-Z]{3,5}|HK) ?[:：.]? ?(?P<code>[0-9]{4,6})")
+_CODE = re.compile(r"(?<!\d)(?P<code>\d{4,6})(?!\d)")
 
 
 def match(document: Document, sentence: Sentence) -> Iterator[Candidate]:
@@ -59,13 +59,19 @@ def _after_cue(inside: str, start: int, frame: Frame) -> tuple[Argument, dict[st
 
 
 def _listing(inside: str, start: int) -> tuple[Argument, dict[str, str]] | None:
-    """The exchange and code of "SSE: 600111", where the exchange is known."""
-    found = _TICKER.search(inside)
-    if found is None:
+    """The exchange and code of "SSE: 600111" or "Shanghai Stock Exchange: 600111", where the exchange is known."""
+    code = _CODE.search(inside)
+    named = next(
+        (
+            (hit, known)
+            for hit in gazetteer.names("en").find(inside)
+            for known in hit.payloads
+            if known.type == "Exchange"
+        ),
+        None,
+    )
+    if code is None or named is None:
         return None
-    known = [k for k in gazetteer.names("en").whole(found["exchange"]) if k.type == "Exchange"]
-    if not known:
-        return None
-    exchange = Entity("Exchange", [found["exchange"]], known[0].iri, known=True)
-    at = start + found.start("exchange")
-    return Argument(at, at + len(found["exchange"]), exchange), {"ticker": found["code"]}
+    hit, known = named
+    exchange = Entity("Exchange", [inside[hit.start : hit.end]], known.iri, known=True)
+    return Argument(start + hit.start, start + hit.end, exchange), {"ticker": code["code"]}

@@ -34,9 +34,10 @@ def of(anchor: Token) -> str:
 
 def _of_noun(noun: Token) -> str:
     """What a noun's place in its clause decides; "" when the clause decides."""
-    if noun.dep_ in SUBJECTS:
-        return ASSERTED
-    meaning = _meaning("verb", _above(noun)) if _is_complement(noun) else ""
+    complement = _is_complement(noun)
+    if noun.dep_ in SUBJECTS or (not complement and any(child.dep_ == "poss" for child in noun.lefts)):
+        return ASSERTED  # "its subsidiary" is one, whatever it is to do
+    meaning = _meaning("verb", _above(noun)) if complement else ""
     return meaning if meaning in {"planned", "rumoured"} else ""
 
 

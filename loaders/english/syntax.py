@@ -48,7 +48,10 @@ def _step(token: Token, slot: str) -> list[Token]:
 
 
 def _next(token: Token, word: str) -> list[Token]:
-    """The object of a preposition that follows at once, wherever the parser hangs it."""
-    if token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != word:
+    """The object of a preposition that follows at once or after a comma, wherever the parser hangs it."""
+    following = list(token.doc[token.i + 1 : token.i + 3])
+    if following and following[0].text == ",":
+        following = following[1:]
+    if not following or following[0].lower_ != word:
         return []
-    return [child for child in token.nbor(1).children if child.dep_ == "pobj"]
+    return [child for child in following[0].children if child.dep_ == "pobj"]

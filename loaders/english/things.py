@@ -123,6 +123,9 @@ def _phrases(token: Token, sentence: Sentence, text: str) -> Iterator[str]:
     first = min((t for child in inner for t in child.subtree), key=lambda t: t.i, default=token)
     start, end = sentence.stretch(first)[0], sentence.stretch(token)[1]
     yield text[start:end]
+    if whole := _with_plural_owner(token):
+        start = sentence.stretch(whole)[0]
+        yield text[start:end]
     complement = [
         t
         for child in token.rights
@@ -137,6 +140,18 @@ def _phrases(token: Token, sentence: Sentence, text: str) -> Iterator[str]:
     shorter = [child for child in inner if child.pos_ != "NUM" and child.dep_ == "compound"]
     if shorter:
         yield text[sentence.stretch(next(iter(shorter[0].subtree)))[0] : end]
+
+
+def _with_plural_owner(token: Token) -> Token | None:
+    """The first word of "first extraordinary shareholders' meeting", where a plural only says what kind it is."""
+    kind = next((child for child in token.lefts if child.dep_ == "poss" and child.tag_ == "NNS"), None)
+    if kind is None:
+        return None
+    named = [
+        t for t in kind.subtree if t.i < token.i and (t.text in {"'s", "’s"} or t.tag_ in {"DT", "PRP$"})
+    ]
+    begin = max((t.i for t in named), default=kind.left_edge.i - 1) + 1
+    return token.doc[begin]
 
 
 def _with_year(last: Token, sentence: Sentence, text: str, start: int) -> Iterator[str]:

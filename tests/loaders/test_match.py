@@ -166,6 +166,33 @@ def test_a_code_in_brackets_is_a_listing(said: Said) -> None:
     assert "Zinco Mining listedOn SSE ticker=600999" in said("Zinco Mining (SSE: 600999) is growing.")
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Zinco Group (Shanghai Stock Exchange: 600999) is growing.",
+            "Zinco Group listedOn Shanghai Stock Exchange ticker=600999",
+        ),
+        (
+            "Zinco Group said that the reserve would be run by its subsidiary, Ordos Zinc Co.",
+            "Ordos Zinc Co. subsidiaryOf Zinco Group",
+        ),
+        ("Ordos Zinc Co. is a listed company under Zinco Group.", "Ordos Zinc Co. subsidiaryOf Zinco Group"),
+        ("The Heishan mine, in Sichuan, has been reopened.", "Heishan mine locatedIn Sichuan"),
+        (
+            "Zinco Group has resigned itself to it. The world's largest supplier of tungsten says no more.",
+            "Zinco Group produces tungsten",
+        ),
+        (
+            "Zinco Group held an extraordinary shareholders' meeting.",
+            "Zinco Group convenes extraordinary shareholders' meeting",
+        ),
+    ],
+)
+def test_what_papers_say_in_passing(said: Said, text: str, claim: str) -> None:
+    assert claim in said(text)
+
+
 def test_more_pairs_than_one_verb_can_mean_are_no_claims(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(match, "_CROWD", 1)
     assert said("Zinco Mining produces copper.") == {"Zinco Mining produces copper"}
