@@ -122,10 +122,9 @@ def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _statement(candidate: Candidate) -> tuple[object, ...]:
-    ends: tuple[Entity | str | None, ...] = (_end(candidate.subject), _end(candidate.object))
-    if schema.load().properties[candidate.predicate].symmetric:
-        ends = tuple(sorted(ends, key=id))
-    return (*ends, candidate.predicate, candidate.qualifiers.get("role"), candidate.modality)
+    ends = (_end(candidate.subject), _end(candidate.object))
+    said = frozenset(ends) if schema.load().properties[candidate.predicate].symmetric else ends
+    return (said, candidate.predicate, candidate.qualifiers.get("role"), candidate.modality)
 
 
 def _end(argument: Argument) -> Entity | str:

@@ -58,7 +58,7 @@ def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:
         )
         return placed and any(child.dep_ in {"amod", "compound"} for child in token.lefts)
     if head.use == "event":
-        return head.word != "session" or any(True for _ in token.lefts)
+        return True
     return _is_site(token, head, sentence)
 
 
