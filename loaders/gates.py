@@ -1,16 +1,19 @@
-"""The gates that every candidate passes, whoever proposed it: closed vocabulary, domain and range, exact quote.
+"""The gates that every candidate passes, whoever proposed it.
 
+They hold the vocabulary closed, domain and range, the quote to its place, and values to their written form.
 What a gate refuses is returned with the reason, so that it can be counted and listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from soegraph import schema
 from soegraph.loaders.document import Argument, Candidate, Entity
-from soegraph.model import ASSERTED, Article, Dropped, is_partial_date
+from soegraph.model import ASSERTED, MODALITIES, STATUSES, Article, Dropped, is_partial_date
+from soegraph.schema import Property
 
 Gate = Callable[[Article, Candidate], str]
 
@@ -72,6 +75,8 @@ def _vocabulary(_: Article, candidate: Candidate) -> str:
     model = schema.load()
     if candidate.predicate not in model.relations:
         return f"{candidate.predicate!r} is no relation of the ontology"
+    if candidate.modality not in MODALITIES:
+        return f"{candidate.modality!r} is no modality"
     unknown = sorted(set(candidate.qualifiers) - set(model.qualifiers))
     return f"no qualifier {unknown[0]!r}" if unknown else ""
 
@@ -95,11 +100,37 @@ def _quote(article: Article, candidate: Candidate) -> str:
 
 
 def _literal(_: Article, candidate: Candidate) -> str:
-    relation = schema.load().properties[candidate.predicate]
-    value = candidate.object.value
-    if relation.lexical_type in {"partialDate", "year"} and not is_partial_date(value):
-        return f"{value!r} is no date"
+    model = schema.load()
+    relation = model.properties[candidate.predicate]
+    values = [(relation, candidate.object.value)] if relation.literal else []
+    values += [(model.qualifiers[name], value) for name, value in candidate.qualifiers.items()]
+    return next((why for said, value in values if (why := _malformed(said, value))), "")
+
+
+def _malformed(said: Property, value: str) -> str:
+    """Say what is wrong with the form of a value, or nothing."""
+    kind, well_formed = _FORMS[said.lexical_type or "string"]
+    if not well_formed(value):
+        return f"{value!r} is no {kind}"
+    if said.qualifier_name == "percent" and float(value) > 100:
+        return f"{value} percent is more than the whole"
+    if said.qualifier_name == "status" and value not in STATUSES:
+        return f"{value!r} is none of {', '.join(STATUSES)}"
+    if said.qualifier_name and said.lexical_type == "string" and not _CODE.fullmatch(value):
+        return f"{value!r} is no code of letters and digits"
     return ""
+
+
+# How the values of each `soe:lexicalType` are written: what they are called, and what tells them.
+_FORMS: Mapping[str, tuple[str, Callable[[str], object]]] = {
+    "partialDate": ("date", is_partial_date),
+    "year": ("year", lambda value: len(value) == 4 and is_partial_date(value)),
+    "decimal": ("number in plain form", re.compile(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]*[1-9])?").fullmatch),
+    "integer": ("whole number from 1", re.compile(r"[1-9][0-9]{0,17}").fullmatch),
+    "string": ("text", str.strip),
+    "role": ("role of the ontology", lambda value: value in schema.load().concepts("roles")),
+}
+_CODE = re.compile(r"[A-Za-z0-9.]{1,10}")
 
 
 GATES: tuple[tuple[str, Gate], ...] = (

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from soegraph import schema
 from soegraph.errors import OntologyError
+from soegraph.model import STATUSES
 from soegraph.tables import Row
 
 PARTS_OF_SPEECH = ("verb", "noun", "name", "title", "percent", "bracket")
@@ -33,7 +34,6 @@ LITERALS = frozenset(
     )
 )
 VALUES = frozenset(["role", "head", "status", "start", "end", "date", "year", "ordinal", "percent", "ticker"])
-_STATUSES = ("former", "appointed", "removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def qualifiers(row: Row) -> Mapping[str, str]:
 
 
 def _check_fixed(row: Row, name: str, value: str) -> None:
-    allowed = {"role": tuple(schema.load().concepts("roles")), "status": _STATUSES}.get(name)
+    allowed = {"role": tuple(schema.load().concepts("roles")), "status": STATUSES}.get(name)
     if allowed and not value.startswith("@") and value not in allowed:
         raise fault(row, "qualifiers", f"{name} {value!r} is none of {', '.join(allowed)}")
 

@@ -20,6 +20,8 @@ from typing import Any
 
 ASSERTED = "asserted"
 MODALITIES = (ASSERTED, "planned", "denied", "rumoured")
+STATUSES = ("former", "appointed", "removed")
+"""What the qualifier `status` says of a post; a current one has no status."""
 
 _PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 

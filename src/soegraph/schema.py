@@ -181,6 +181,15 @@ class Schema:
         found = (self._triples.texts(iri, _SKOS + p, lang) for p in ("prefLabel", "altLabel"))
         return tuple(label for labels in found for label in labels)
 
+    def definition(self, name: str, lang: str = "en") -> str:
+        """Return the definition of a term (local name) or of anything with an IRI, or "".
+
+        >>> load().definition("Place")
+        'A place is a country, province, city, county or other named area of administration.'
+        """
+        iri = name if ":" in name else SOE + name
+        return next(iter(self._triples.texts(iri, _SKOS + "definition", lang)), "")
+
     def concepts(self, scheme: str) -> dict[str, Concept]:
         """Return the concepts of ``roles``, ``levels``, ``commodities`` or ``places``, by slug, sorted."""
         members = self._triples.subjects(_SKOS + "inScheme", thing("scheme", scheme))

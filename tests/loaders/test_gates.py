@@ -47,6 +47,16 @@ def test_a_good_candidate_passes() -> None:
             "literal",
             "'soon' is no date",
         ),
+        ({"modality": "hoped"}, "vocabulary", "'hoped' is no modality"),
+        ({"qualifiers": {"role": "emperor"}}, "literal", "'emperor' is no role of the ontology"),
+        ({"qualifiers": {"percent": "half"}}, "literal", "'half' is no number"),
+        ({"qualifiers": {"percent": "51.0"}}, "literal", "'51.0' is no number in plain form"),
+        ({"qualifiers": {"percent": "120"}}, "literal", "120 percent is more than the whole"),
+        ({"qualifiers": {"ordinal": "0"}}, "literal", "'0' is no whole number"),
+        ({"qualifiers": {"year": "2024-12"}}, "literal", "'2024-12' is no year"),
+        ({"qualifiers": {"start": "2024-13"}}, "literal", "'2024-13' is no date"),
+        ({"qualifiers": {"status": "current"}}, "literal", "'current' is none of former"),
+        ({"qualifiers": {"ticker": "SSE: 600999"}}, "literal", "'SSE: 600999' is no code"),
     ],
 )
 def test_what_is_refused_is_listed_with_its_reason(change: dict[str, object], gate: str, reason: str) -> None:
