@@ -34,6 +34,10 @@ class Entity:
         """Tell whether the entity's class is `cls` or one of its subclasses."""
         return schema.load().is_a(self.type, cls)
 
+    def is_kind(self, *kinds: str) -> bool:
+        """Tell whether the entity is of one of these kinds of mention: a ``person``, a ``place``, ..."""
+        return any(schema.load().is_kind(self.type, kind) for kind in kinds)
+
     @property
     def surface_forms(self) -> tuple[str, ...]:
         """All names, longest first."""

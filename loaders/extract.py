@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from soegraph.loaders import gates, link
+from soegraph.loaders import gates, lexicon, link
 from soegraph.loaders.document import Candidate
 from soegraph.model import Article, Extraction
 
@@ -13,7 +13,7 @@ def extract(article: Article) -> Extraction:
     An article in a language without frames gives no claim and a notice.
     """
     language = article.language.split("-")[0]
-    if language not in ANALYSERS:
+    if language not in ANALYSERS or language not in lexicon.languages():
         notice = f"{article.id}: no frames exist for language {article.language!r} yet; kept without claims"
         return Extraction(article, (), notices=(notice,))
     candidates = ANALYSERS[language](article)

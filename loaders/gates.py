@@ -38,7 +38,8 @@ def _renamed(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     called = _unknown_by_name(candidates)
     for candidate in candidates:
         bearer = candidate.subject.entity
-        if candidate.predicate == _FORMER_NAME and candidate.modality == ASSERTED and bearer is not None:
+        renaming = _relation(candidate.predicate) == "renaming" and candidate.modality == ASSERTED
+        if renaming and bearer is not None:
             for entity in called.get(candidate.object.value, ()):
                 if entity is not bearer:
                     now[entity] = bearer
@@ -62,7 +63,10 @@ def _under(argument: Argument, now: dict[Entity, Entity]) -> Argument:
     return replace(argument, entity=now[argument.entity]) if argument.entity in now else argument
 
 
-_FORMER_NAME = "formerName"
+def _relation(predicate: str) -> str:
+    """The kind of a relation, "" for what is none: the gates are still to refuse that."""
+    relation = schema.load().properties.get(predicate)
+    return relation.kind if relation else ""
 
 
 def evidence_span(candidate: Candidate) -> tuple[int, int]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Generic, TypeVar
 
-from soegraph import authority, schema
+from soegraph import authority, home, schema
 
 Payload = TypeVar("Payload")
 
@@ -92,25 +91,25 @@ class PhraseIndex(Generic[Payload]):
         return self._payloads.get(folded(text, case=self._fold_case), ())
 
 
-@cache
+@home.cached
 def names(language: str) -> PhraseIndex[Known]:
     """Return the index of all known names that are written in a language's script."""
     return PhraseIndex(_names(language), fold_case=False)
 
 
-@cache
+@home.cached
 def terms(language: str) -> PhraseIndex[Known]:
-    """Return the index of what a text may write in any case: commodities and five-year plans."""
+    """Return the index of what a text may write in any case: terms, such as commodities, and plans."""
     return PhraseIndex(_terms(language), fold_case=True)
 
 
 def _terms(language: str) -> Iterator[tuple[str, Known]]:
-    for concept in schema.load().concepts("commodities").values():
+    for concept in schema.load().terms():
         for tag, labels in concept.labels.items():
             if tag.split("-")[0] == language:
-                yield from ((label, Known(concept.iri, "Commodity")) for label in labels)
+                yield from ((label, Known(concept.iri, concept.type)) for label in labels)
     for entry in authority.entries():
-        if entry.type == "FiveYearPlan":
+        if schema.load().is_kind(entry.type, "plan"):
             for name in (*entry.labels.values(), *entry.aliases):
                 if name.isascii() == (language == "en"):
                     yield name, Known(entry.iri, entry.type)
@@ -126,7 +125,7 @@ def _names(language: str) -> Iterator[tuple[str, Known]]:
 
 def _exact_names(language: str) -> Iterator[tuple[str, Known]]:
     for entry in authority.entries():
-        if entry.type == "FiveYearPlan":
+        if schema.load().is_kind(entry.type, "plan"):
             continue
         known = Known(entry.iri, entry.type)
         for name in (*entry.labels.values(), *entry.aliases, *entry.former_names):
@@ -149,7 +148,7 @@ def is_place(text: str) -> bool:
     >>> is_place("Baotou"), is_place("Baogang")
     (True, False)
     """
-    return any(known.type == "Place" for known in names("en").whole(text))
+    return any(schema.load().is_kind(known.type, "place") for known in names("en").whole(text))
 
 
 def is_known(text: str) -> bool:

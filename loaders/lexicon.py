@@ -7,16 +7,15 @@ there (its README explains the columns); nothing in Python knows any of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from soegraph import schema
+from soegraph import home, schema
 from soegraph.errors import InputError, OntologyError
 from soegraph.loaders import lexicon_cells as cells
 from soegraph.loaders.lexicon_cells import Need
@@ -69,6 +68,19 @@ class Title:
         return schema.load().is_a(cls, wanted) and (not words or any(word in said for word in words.split()))
 
 
+@dataclass(frozen=True, slots=True)
+class HeadRule:
+    """What words beside a head noun change: with (or `without`) one of them the name is of `cls`, or "" for none."""
+
+    words: frozenset[str]
+    without: bool
+    cls: str
+
+    def holds(self, said: Set[str]) -> bool:
+        """Tell whether the rule speaks of a name of these words."""
+        return self.words.isdisjoint(said) == self.without
+
+
 class Lexicon:
     """All tables of one language in a folder; `load` gives the one in use.
 
@@ -79,10 +91,11 @@ class Lexicon:
     def __init__(self, language: str, folder: Traversable) -> None:
         self._language = language
         self._folder = folder
-        lists = dict(self._word_lists())
+        lists = self._word_lists()
         self._lists: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words in lists.items()}
         self.numbers: Mapping[str, int] = {word: n for n, word in enumerate(lists.get("ordinal", ()), 1)}
         self.heads = tuple(self._heads())
+        self._head_rules = self._read_head_rules()
         self.cues: Mapping[tuple[str, str], str] = dict(self._cues())
         self.titles = tuple(self._titles())
         self._frames = tuple(self._read_frames())
@@ -111,6 +124,11 @@ class Lexicon:
     def _by_use(self) -> Mapping[str, Mapping[str, Head]]:
         return {use: {head.word: head for head in self.heads if head.use == use} for use in cells.HEAD_USES}
 
+    def class_beside(self, head: Head, said: Set[str]) -> str:
+        """Return the class that a head noun gives to a name of these words; "" where it names nothing then."""
+        rules = self._head_rules.get(head.word, ())
+        return next((rule.cls for rule in rules if rule.holds(said)), head.cls)
+
     def list(self, name: str) -> frozenset[str]:
         """Return a list of words.
 
@@ -138,7 +156,8 @@ class Lexicon:
 
     def is_held_at_place(self, label: str) -> bool:
         """Tell whether a job title may stand beside a place and mean its government: "mayor of Baotou"."""
-        return any(title.organisation == "Place" for title in self._titles_by_label.get(label, ()))
+        found = (title.organisation for title in self._titles_by_label.get(label, ()))
+        return any(schema.load().is_kind(cls, "place") for cls in found if cls and ":" not in cls)
 
     @cached_property
     def title_openers(self) -> frozenset[str]:
@@ -146,23 +165,45 @@ class Lexicon:
         return frozenset(title.label.split()[0] for title in self.titles)
 
     def _table(self, suffix: str, columns: tuple[str, ...]) -> Sequence[Row]:
+        """Read a table; only that of frames, whose suffix is "", must be there."""
+        return self._rows(self._folder, suffix, columns)
+
+    def _shared_table(self, suffix: str, columns: tuple[str, ...]) -> Sequence[Row]:
+        """Read a table of plain words of the language: ours and then, if it is another one, the lexicon's own."""
+        folders = dict.fromkeys([home.our_lexicon(), self._folder])
+        return [row for folder in folders for row in self._rows(folder, suffix, columns)]
+
+    def _rows(self, folder: Traversable, suffix: str, columns: tuple[str, ...]) -> Sequence[Row]:
+        table = folder / f"{self._language}{suffix}.csv"
+        if suffix and not table.is_file():
+            return ()
         try:
-            return read_table(self._folder / f"{self._language}{suffix}.csv", columns)
+            return read_table(table, columns)
         except (InputError, OSError) as error:
             raise OntologyError(f"the lexicon cannot be read: {error}") from error
 
-    def _word_lists(self) -> Iterator[tuple[str, Sequence[str]]]:
-        for row in self._table("-words", ("list", "words")):
-            yield row["list"], row["words"].split()
+    def _word_lists(self) -> dict[str, Sequence[str]]:
+        return {row["list"]: row["words"].split() for row in self._shared_table("-words", ("list", "words"))}
 
     def _heads(self) -> Iterator[Head]:
         for row in self._table("-heads", ("head", "class", "use")):
-            cells.check_one_of(row, "class", schema.load().classes)
+            cells.check_class(row, "class", row["class"])
             cells.check_one_of(row, "use", cells.HEAD_USES)
             yield Head(row["head"], row["class"], row["use"])
 
+    def _read_head_rules(self) -> Mapping[str, Sequence[HeadRule]]:
+        rules: dict[str, list[HeadRule]] = {}
+        for row in self._table("-head-rules", ("heads", "beside", "words", "class")):
+            cells.check_one_of(row, "beside", ("with", "without"))
+            if row["class"]:
+                cells.check_class(row, "class", row["class"])
+            rule = HeadRule(frozenset(row["words"].split()), row["beside"] == "without", row["class"])
+            for head in row.values("heads"):
+                rules.setdefault(head, []).append(rule)
+        return rules
+
     def _cues(self) -> Iterator[tuple[tuple[str, str], str]]:
-        for row in self._table("-cues", ("cue", "pos", "modality")):
+        for row in self._shared_table("-cues", ("cue", "pos", "modality")):
             cells.check_one_of(row, "pos", cells.CUE_KINDS)
             cells.check_one_of(row, "modality", cells.CUE_MEANINGS)
             yield (row["pos"], row["cue"]), row["modality"]
@@ -240,9 +281,16 @@ def load(language: str) -> Lexicon:
     return _load(language, _FOLDER.get())
 
 
-@cache
+@home.cached
 def _load(language: str, folder: Path | None) -> Lexicon:
-    return Lexicon(language, folder or files("soegraph") / "ontology" / "lexicon")
+    return Lexicon(language, folder or home.lexicon())
+
+
+@home.cached
+def languages() -> frozenset[str]:
+    """Return the languages that the lexicon of the ontology in use has frames for."""
+    tables = (table.name.partition(".") for table in home.lexicon().iterdir())
+    return frozenset(stem for stem, _, kind in tables if kind == "csv" and stem.isalpha())
 
 
 def longest_first(words: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from soegraph.model import STATUSES
 from soegraph.tables import Row
 
 PARTS_OF_SPEECH = ("verb", "noun", "name", "title", "percent", "bracket")
-HEAD_USES = ("name", "legal", "anaphor", "event", "site", "body")
+HEAD_USES = ("name", "legal", "anaphor", "event", "site", "vague site", "body")
 CUE_KINDS = ("aux", "verb", "noun", "adjective", "adverb", "mark", "office verb")
 CUE_MEANINGS = ("planned", "denied", "rumoured", "former", "appointed", "removed", "left")
 SLOTS = frozenset(
@@ -64,13 +64,14 @@ def check_one_of(row: Row, column: str, allowed: Collection[str]) -> None:
 
 
 def check_class(row: Row, column: str, cls: str) -> None:
-    """Refuse a class that the ontology does not declare.
+    """Refuse a class that the ontology does not declare, or for whose things it has no IRI.
 
     Raises:
         OntologyError: it is none.
     """
     if cls not in schema.load().classes:
         raise fault(row, column, f"the ontology has no class {cls!r}")
+    schema.load().kind(cls)
 
 
 def paths(row: Row, column: str, slots: Collection[str]) -> tuple[str, ...]:

@@ -8,20 +8,11 @@ or "the two bases" holds the organisation that it belongs to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
-from soegraph import authority, names, schema
+from soegraph import authority, home, names, schema
 from soegraph.loaders.document import Argument, Candidate, Entity
 from soegraph.loaders.gates import evidence_span
 from soegraph.model import Article, Claim, EntityRef, Evidence, LiteralValue
-
-# The relations through which a thing that has no name of its own is known, and at which end it stands.
-_KNOWN_THROUGH = {
-    "PartyBody": (("unitOf", "subject"),),
-    "Site": (("operates", "object"), ("locatedIn", "subject")),
-    "Meeting": (("convenes", "object"),),
-    "Person": (("holdsPost", "subject"),),
-}
 
 
 def claims(article: Article, candidates: Sequence[Candidate]) -> Iterator[Claim]:
@@ -66,7 +57,7 @@ class _Linker:
         return EntityRef(self._iri(entity), entity.type, entity.surface_forms)
 
     def _iri(self, entity: Entity) -> str:
-        if not entity.iri or (entity.is_a("Person") and entity.known and not self._confirmed(entity)):
+        if not entity.iri or (entity.is_kind("person") and entity.known and not self._confirmed(entity)):
             self._minting.add(entity)
             entity.iri, entity.known = self._minted(entity), False
             self._minting.discard(entity)
@@ -74,7 +65,7 @@ class _Linker:
 
     def _confirmed(self, person: Entity) -> bool:
         """A name alone never makes two people one: the article must speak of an organisation of the known one."""
-        return not self._present.isdisjoint(_organisations_of().get(person.iri, ()))
+        return not self._present.isdisjoint(_known_beside().get(person.iri, ()))
 
     def _minted(self, entity: Entity) -> str:
         kind = schema.load().kind(entity.type)
@@ -85,20 +76,20 @@ class _Linker:
         if through is None:
             return names.thing(kind, f"{name}--{names.slug(self._article.id)}")
         context = names.slug_of(self._iri(through))
-        return names.thing(kind, f"{name}--{context}" if kind == "person" else f"{context}--{name}")
+        return names.thing(kind, f"{name}--{context}" if entity.is_kind("person") else f"{context}--{name}")
 
     def _through(self, entity: Entity) -> Entity | None:
-        """The organisation through which an entity is known, where its kind asks for one."""
-        ends = next((ends for cls, ends in _KNOWN_THROUGH.items() if entity.is_a(cls)), ())
+        """The organisation (or place) through which an entity is known, as far as the article tells it."""
+        ends = schema.load().known_through(entity.type)
         found = (self._partners.get((entity, predicate, end)) for predicate, end in ends)
         return next((partner for partner in found if partner and partner not in self._minting), None)
 
 
 def _needs_context(entity: Entity) -> bool:
-    """People, meetings and Party bodies always; sites when the text calls them by a common noun only."""
-    if any(entity.is_a(cls) for cls in ("Person", "Meeting", "PartyBody")):
+    """People, meetings and Party bodies always; sites and works when the text has but a common noun for them."""
+    if entity.is_kind("person", "event", "unit"):
         return True
-    return entity.is_a("Site") and not any(char.isupper() for char in _key_name(entity))
+    return entity.is_kind("site", "work") and not any(char.isupper() for char in _key_name(entity))
 
 
 def _key_name(entity: Entity) -> str:
@@ -120,10 +111,16 @@ def _entities(candidates: Iterable[Candidate]) -> Iterator[Entity]:
                 yield argument.entity
 
 
-@cache
-def _organisations_of() -> dict[str, frozenset[str]]:
+@home.cached
+def _known_beside() -> dict[str, frozenset[str]]:
+    """What each known thing is known through, as far as the tables state it: a person's organisations."""
+    types = {entry.iri: entry.type for entry in authority.entries()}
     found: dict[str, set[str]] = {}
     for relation in authority.relations():
-        if relation.predicate == "holdsPost":
-            found.setdefault(relation.subject, set()).add(relation.object)
-    return {person: frozenset(organisations) for person, organisations in found.items()}
+        for iri, end, other in (
+            (relation.subject, "subject", relation.object),
+            (relation.object, "object", relation.subject),
+        ):
+            if iri in types and (relation.predicate, end) in schema.load().known_through(types[iri]):
+                found.setdefault(iri, set()).add(other)
+    return {iri: frozenset(others) for iri, others in found.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from soegraph import schema
 from soegraph.loaders import gazetteer
 from soegraph.loaders.document import Argument, Candidate, Entity, Mention
 from soegraph.loaders.english.parse import Document, Sentence
@@ -33,9 +34,12 @@ def _read(
     inside = text[bracket[0] : bracket[1]].strip(" ()（）")
     start = text.index(inside, bracket[0])
     found = _listing(inside, start) if "ticker" in frame.lemmas else _after_cue(inside, start, frame)
-    if found is None or not mention.entity.is_a("Organisation"):
+    if found is None:
         return
     target, said = found
+    other = target.entity.type if target.entity else None
+    if not schema.load().accepts(frame.predicate, mention.entity.type, other):
+        return
     yield Candidate(
         subject=Argument(mention.start, mention.end, mention.entity),
         predicate=frame.predicate,
@@ -66,12 +70,12 @@ def _listing(inside: str, start: int) -> tuple[Argument, dict[str, str]] | None:
             (hit, known)
             for hit in gazetteer.names("en").find(inside)
             for known in hit.payloads
-            if known.type == "Exchange"
+            if schema.load().is_kind(known.type, "exchange")
         ),
         None,
     )
     if code is None or named is None:
         return None
     hit, known = named
-    exchange = Entity("Exchange", [inside[hit.start : hit.end]], known.iri, known=True)
+    exchange = Entity(known.type, [inside[hit.start : hit.end]], known.iri, known=True)
     return Argument(start + hit.start, start + hit.end, exchange), {"ticker": code["code"]}

@@ -90,7 +90,7 @@ class Cast:
 
     def _longer(self, name: Name) -> Entity | None:
         """The entity of a longer name that this one shortens."""
-        if _bare(name.text) in self._by_name or name.type in {"Person", "Place"}:
+        if _bare(name.text) in self._by_name or _is_kind(name.type, "person", "place"):
             return None
         alive = (entity for entity in self._by_form.get(_bare(name.text), ()) if entity in self._entities)
         return next((entity for entity in islice(alive, _CROWD) if _compatible(entity.type, name.type)), None)
@@ -119,7 +119,7 @@ class Cast:
         """Yield the bracketed names that follow a name: "China Rare Earth Group (CREG)"."""
         for mention in mentions:
             bracket = _BRACKET.match(text, mention.end)
-            if bracket is None or mention.entity is None or mention.entity.type == "Place":
+            if bracket is None or mention.entity is None or mention.entity.is_kind("place"):
                 continue
             start, end = bracket.span("alias")
             within = next(iter(touching(mentions, start, end)), None)
@@ -127,7 +127,9 @@ class Cast:
                 self._file(mention.entity, bracket["alias"])
                 yield self._place(Mention(start, end, "entity", mention.entity), mention.entity)
             elif (
-                within.entity and (within.start, within.end) == (start, end) and within.entity.type != "Place"
+                within.entity
+                and (within.start, within.end) == (start, end)
+                and not within.entity.is_kind("place")
             ):
                 self._merge(mention.entity, within.entity)
 
@@ -176,11 +178,15 @@ def _compatible(first: str, second: str) -> bool:
         or model.is_a(first, second)
         or model.is_a(second, first)
         or (
-            model.is_a(first, "Organisation")
-            and model.is_a(second, "Organisation")
+            model.is_kind(first, "organisation")
+            and model.is_kind(second, "organisation")
             and not model.disjoint(first, second)
         )
     )
+
+
+def _is_kind(cls: str, *kinds: str) -> bool:
+    return any(schema.load().is_kind(cls, kind) for kind in kinds)
 
 
 def _bare(name: str) -> str:
@@ -193,9 +199,10 @@ def _bare(name: str) -> str:
 def _short(name: str, cls: str) -> frozenset[str]:
     """The forms under which a text may take a name up again."""
     words = _bare(name).split()
-    if cls == "Person":
-        return frozenset(words[:1] if len(words) > 1 else ())
-    if cls == "Place":
+    if _is_kind(cls, "person"):
+        surname = words[:1] if words and words[0] in listed("surname") else words[-1:]
+        return frozenset(surname if len(words) > 1 else ())
+    if _is_kind(cls, "place"):
         shortened = len(words) > 1 and words[-1] in listed("place suffix")
         return frozenset([" ".join(words[:-1])] if shortened else ())
     forms = {" ".join(words[:size]) for size in range(1, len(words))}

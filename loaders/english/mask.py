@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from soegraph import schema
 from soegraph.loaders.document import Mention
 from soegraph.loaders.english.words import listed
 from soegraph.loaders.spans import Cover, inside, without_overlap
@@ -18,18 +19,19 @@ from soegraph.loaders.spans import Cover, inside, without_overlap
 BRACKET = re.compile(r" ?[(（][^()（）]{0,80}[)）]")
 _DATELINE = re.compile(r"[A-Z][^.!?\n]{0,60}? (?:\([^()]{1,30}\) )?[–—-]{1,2} ")
 
-# One word per class that every English parser knows; after an article the common noun reads better.
-_PROPER = (
-    ("Person", "John"),
-    ("Place", "London"),
-    ("FiveYearPlan", "programme"),
-    ("Commodity", "copper"),
-    ("Site", "mine"),
-    ("PartyBody", "committee"),
-    ("Meeting", "meeting"),
-    ("Organisation", "Siemens"),
-)
-_COMMON = (("Exchange", "exchange"), ("GovernmentBody", "ministry"), ("ResearchOrganisation", "institute"))
+# One word for each kind of mention that every English parser knows; after an article the common noun reads better.
+_PROPER = {
+    "person": "John",
+    "place": "London",
+    "plan": "programme",
+    "term": "copper",
+    "site": "mine",
+    "unit": "committee",
+    "event": "meeting",
+    "work": "Hamlet",
+}
+_COMMON = {"exchange": "exchange", "government": "ministry", "institute": "institute", "work": "painting"}
+_NAME = "Siemens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +152,8 @@ _BETWEEN = {", ", ", the ", ", and ", " and ", ", and the ", " and the "}
 def _same_kind(first: Mention, second: Mention) -> bool:
     if first.entity is None or second.entity is None:
         return False
-    kinds = ("Person", "Organisation", "Place", "Commodity")
-    return any(first.entity.is_a(kind) and second.entity.is_a(kind) for kind in kinds)
+    kinds = ("person", "organisation", "place", "term", "work")
+    return any(first.entity.is_kind(kind) and second.entity.is_kind(kind) for kind in kinds)
 
 
 def _dateline(text: str, start: int, within: Sequence[Mention]) -> int:
@@ -183,11 +185,10 @@ def word_for(mention: Mention, before: str, after: str) -> str:
         word = _title_word(mention.value)
         return word + "s" if mention.end - mention.start > len(mention.value) else word
     assert mention.entity is not None
-    if before[-4:].lower() == "the ":
-        for cls, word in _COMMON:
-            if mention.entity.is_a(cls):
-                return word
-    word = next((word for cls, word in _PROPER if mention.entity.is_a(cls)), "Siemens")
+    kind = schema.load().mention_kind(mention.entity.type)
+    if before[-4:].lower() == "the " and kind in _COMMON:
+        return _COMMON[kind]
+    word = _PROPER.get(kind, _NAME)
     return word + " " if after[:1].isalpha() else word  # "steelmaker" is parsed as "copper maker"
 
 

@@ -124,7 +124,7 @@ def _fits(argument: Argument, predicate: str, end: str) -> bool:
     if relation.literal and end == "range":
         return False
     classes = relation.domain if end == "domain" else relation.range
-    return any(argument.entity.is_a(cls) for cls in classes)
+    return not classes or any(argument.entity.is_a(cls) for cls in classes)
 
 
 def _arguments(path: str, frame: Frame, site: Site) -> Iterator[Argument]:
@@ -154,7 +154,7 @@ def _office_at(argument: Argument, path: str, site: Site) -> Argument:
         argument = site.resolver.employer(argument)
     mention = site.sentence.mention(site.token)
     place = argument.entity
-    if place is None or mention is None or place.type != "Place":
+    if place is None or mention is None or not place.is_kind("place"):
         return argument
     if not english().is_held_at_place(mention.value):
         return argument

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from soegraph import schema
 from soegraph.loaders import gazetteer
 from soegraph.loaders.document import Mention
 from soegraph.loaders.english import dates
@@ -47,7 +48,7 @@ def _names_a_body(label: str) -> bool:
     head = english().heads_for("anaphor").get(label.split()[-1])
     if head is None or " of the " not in label or {"party", "discipline"} & set(label.split()):
         return False
-    return head.cls in {"GovernmentBody", "Enterprise"}
+    return schema.load().mention_kind(head.cls) in {"government", "enterprise"}
 
 
 def _plural(label: str) -> str:
@@ -78,7 +79,7 @@ def _named_terms(text: str, cast: Cast, taken: Cover) -> Iterator[Mention]:
             continue
         known, end = hit.payloads[0], hit.end
         form = _FORM.match(text, end)
-        if known.type == "Commodity" and form and form[1] in listed("product form"):
+        if form and form[1] in listed("product form") and schema.load().is_kind(known.type, "term"):
             end = form.end()
         iri = known.iri if end == hit.end else ""
         yield Mention(hit.start, end, "entity", cast.entity(text[hit.start : end], known.type, iri))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from soegraph import schema
 from soegraph.loaders.document import Entity
 from soegraph.loaders.english.tree import SUBJECTS
 
@@ -49,12 +48,12 @@ class Memory:
         spoken = self.of_sentence(number)
         return spoken[: bisect_left(spoken, start, key=_start)]
 
-    def last(self, cls: str, start: int) -> Entity | None:
-        """Return the last entity of a class that was mentioned before an offset."""
+    def last(self, fits: Callable[[str], bool], start: int) -> Entity | None:
+        """Return the last entity of a fitting class that was mentioned before an offset."""
         found: list[Spoken] = []
         for type_, spoken in self._by_type.items():
             index = bisect_left(spoken, start, key=_start)
-            if index and schema.load().is_a(type_, cls):
+            if index and fits(type_):
                 found.append(spoken[index - 1])
         return max(found, key=_start).entity if found else None
 

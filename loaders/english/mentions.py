@@ -101,7 +101,7 @@ def _read(
         yield Name(start, end, text[start:end], cls)
         return
     if cls := _class_of_many(texts, label, titled=titled):
-        unsure = cls == "Person" or label == "PERSON"
+        unsure = label == "PERSON"
         yield Name(start, end, text[start:end], "" if unsure else cls, guess=cls)
         return
     if not inside and len(run) == 1 and (guess := _guess(texts[0], label)):
@@ -122,19 +122,20 @@ def _adds_nothing(rest: str, hit: gazetteer.Hit[Known]) -> bool:
     own = {
         head.word
         for head in english().heads_for("name").values()
-        if (family := _FAMILIES.get(head.cls))
-        and any(schema.load().is_a(known.type, family) for known in hit.payloads)
+        if any(_of_one_family(head.cls, known.type) for known in hit.payloads)
     }
     said = {word.text for word in words_of(rest)}
     return said <= {",", *legal(), *own, *(listed("mine kind") if own else ())}
 
 
-_FAMILIES = {"Mine": "Site", "RareEarthBase": "Site", "Place": "Place"}
+def _of_one_family(first: str, second: str) -> bool:
+    model = schema.load()
+    return any(model.is_kind(first, kind) and model.is_kind(second, kind) for kind in ("site", "place"))
 
 
 def _person(run: list[Word]) -> Name | None:
     texts = [word.text for word in run]
-    if not 2 <= len(texts) <= 3 or texts[0] not in listed("surname"):
+    if not 2 <= len(texts) <= 3 or texts[0] not in listed("surname") or not schema.load().class_of("person"):
         return None
     if any(is_organisation_head(text) for text in texts[1:]):
         return None
@@ -142,7 +143,7 @@ def _person(run: list[Word]) -> Name | None:
         return None
     if gazetteer.is_place(" ".join(texts)):
         return None
-    return Name(run[0].start, run[-1].end, " ".join(texts), "Person")
+    return Name(run[0].start, run[-1].end, " ".join(texts), schema.load().class_of("person"))
 
 
 def _label(start: int, end: int, tagged: Sequence[Tag]) -> str:
@@ -156,43 +157,66 @@ def _label(start: int, end: int, tagged: Sequence[Tag]) -> str:
 
 _NO_NAME = frozenset(
     (
-        *("DATE", "NORP", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"),
+        *("DATE", "NORP", "EVENT", "LAW", "LANGUAGE"),
         *("CARDINAL", "ORDINAL", "MONEY", "TIME", "QUANTITY", "PERCENT"),
     )
 )
-_GUESSED = {"GPE": "Place", "LOC": "Place", "ORG": "Enterprise", "PERSON": "Enterprise"}
-_TAGGED = {**_GUESSED, "PERSON": "Person", "PRODUCT": "Enterprise"}
+# The kinds of mention that the tagger's labels tell, the first that the ontology has a class for.
+_TAGGED = {
+    "GPE": ("place",),
+    "LOC": ("place",),
+    "ORG": ("enterprise", "organisation"),
+    "PERSON": ("person",),
+    "PRODUCT": ("work", "enterprise", "organisation"),
+    "WORK_OF_ART": ("work",),
+}
+
+
+def _tagged_class(label: str) -> str:
+    return schema.load().class_of(*_TAGGED.get(label, ()))
+
+
+def _firm() -> str:
+    """The class of names that are an organisation's, but do not tell of which sort."""
+    return _tagged_class("ORG")
 
 
 def _guess(word: str, label: str) -> str:
-    if word in listed("generic") or len(word) < 3 or not word[0].isupper():
+    if word in listed("generic") or len(word) < 3 or not word[0].isupper() or label not in _OF_ONE_WORD:
         return ""
-    return _GUESSED.get(label, "")
+    return _firm() if label == "PERSON" and listed("surname") else _tagged_class(label)
+
+
+_OF_ONE_WORD = frozenset(["GPE", "LOC", "ORG", "PERSON", "WORK_OF_ART"])
 
 
 def _class_of_many(texts: list[str], label: str, *, titled: bool) -> str:
     """Return the class of several words without a telling head: what the tagger says, or what a place opens."""
     if len(texts) < 2 or label in _NO_NAME or texts[-1] in listed("venue"):
         return ""
+    if label == "WORK_OF_ART":
+        return _tagged_class(label)
     if gazetteer.is_place(texts[0]):
-        return "Enterprise"
-    if label == "PERSON" and not titled and (len(texts) > 2 or _GIVEN.fullmatch(texts[0])):
-        return "Enterprise"  # a Chinese word that is no surname opens the name of a firm
-    return _TAGGED.get(label, "")
+        return _firm()
+    romanised = listed("surname") and (len(texts) > 2 or _GIVEN.fullmatch(texts[0]))
+    if label == "PERSON" and not titled and romanised:
+        return _firm()  # a Chinese word that is no surname opens the name of a firm
+    return _tagged_class(label)
 
 
 def head_class(texts: Sequence[str]) -> str:
     """Return the class that the last words of a name give, or ""."""
     if texts[-1] in legal() and len(texts) > 1:
-        return "ResearchOrganisation" if _research(texts) else "Enterprise"
+        research = schema.load().class_of("institute") if _research(texts) else ""
+        return research or legal()[texts[-1]].cls
     if texts[0] != texts[-1] and listed("party opener") & set(texts) and texts[-1] in listed("party head"):
-        return "PartyBody"
+        return schema.load().class_of("unit")
     heads = english().heads_for("name")
     of = next((i for i, word in enumerate(texts) if word in {"of", "for"}), len(texts))
     for end in (len(texts), of):
         for size in (2, 1):
             head = heads.get(" ".join(texts[max(0, end - size) : end]))
-            if head and end > 1 and (cls := _checked(head.cls, texts)):
+            if head and len(texts) > 1 and (cls := english().class_beside(head, set(texts))):
                 return cls
     return ""
 
@@ -201,17 +225,3 @@ def _research(texts: Sequence[str]) -> bool:
     """Tell whether a name ends as that of an institute does, or has nothing but legal suffixes."""
     body = [text for text in texts if text not in legal() and text != ","]
     return not body or body[-1] in listed("research head")
-
-
-def _checked(cls: str, texts: Sequence[str]) -> str:
-    """Correct a head noun's class by the words beside it."""
-    said = set(texts)
-    if cls == "PartyBody" and not said & listed("party word"):
-        return "PartyBody" if said & listed("committee level") else "Organisation"
-    if cls == "GovernmentBody" and "Discipline" in said:
-        return "PartyBody"
-    if cls == "ResearchOrganisation" and texts[-1] in listed("centre") and not said & listed("research word"):
-        return ""
-    if cls == "RareEarthBase" and said & listed("other base"):
-        return ""
-    return cls

@@ -22,7 +22,7 @@ _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _DEFINITE = frozenset(["the", "this", "that"])
 _NOUN_LIKE = frozenset(["NOUN", "PROPN", "NUM", "DET", "ADJ"])
 # A word of a definite description that must also stand in the name it takes up: "the ministry".
-_SELF_NAMED = ("GovernmentBody", "ResearchOrganisation", "Organisation")
+_SELF_NAMED = ("government", "institute", "organisation")
 _REACH = 4  # sentences
 _MODIFIERS = frozenset(["amod", "compound", "nmod", "npadvmod"])
 
@@ -69,11 +69,12 @@ class Resolver:
 
     def note(self, subject: Argument, predicate: str, target: Argument) -> None:
         """Remember what later sentences leave out: whose shares are dealt out, who is listed, who serves where."""
-        if predicate == "holdsStakeIn":
+        kind = schema.load().properties[predicate].kind
+        if kind == "stake":
             self._owned = target.entity
-        elif predicate == "listedOn":
+        elif kind == "listing":
             self._listed = subject.entity
-        elif predicate == "holdsPost":
+        elif kind == "post":
             self._served = target
             if subject.entity is not None and target.entity is not None:
                 self._employers[subject.entity] = target.entity
@@ -90,22 +91,22 @@ class Resolver:
         if word == "topic":
             entity = self.topic
         elif word == "owned":
-            entity = self._owned or self._of_sentence_before("Enterprise", sentence) or self.topic
+            entity = self._owned or self._of_sentence_before(_is_enterprise, sentence) or self.topic
         elif word == "before":
-            entity = self._of_sentence_before(cls, sentence)
+            entity = self._of_sentence_before(lambda entity: entity.is_a(cls), sentence)
         elif word == "last":
-            entity = self._memory.last(cls, stretch[0])
+            entity = self._memory.last(lambda type_: schema.load().is_a(type_, cls), stretch[0])
         return Argument(*stretch, entity) if entity else None
 
-    def _of_sentence_before(self, cls: str, sentence: Sentence) -> Entity | None:
-        """The last entity of a class in the sentence before: what an unnamed "the arm of X" takes up."""
-        found = [s.entity for s in self._memory.of_sentence(sentence.number - 1) if s.entity.is_a(cls)]
+    def _of_sentence_before(self, fits: Callable[[Entity], bool], sentence: Sentence) -> Entity | None:
+        """The last entity that fits in the sentence before: what an unnamed "the arm of X" takes up."""
+        found = [s.entity for s in self._memory.of_sentence(sentence.number - 1) if fits(s.entity)]
         return found[-1] if found else None
 
     def government(self, place: Entity) -> Entity:
         """The government of a place, which the text calls by the place's name."""
         if place not in self._governments:
-            self._governments[place] = Entity("GovernmentBody", list(place.names))
+            self._governments[place] = Entity(schema.load().class_of("government"), list(place.names))
         return self._governments[place]
 
     def employer(self, argument: Argument) -> Argument:
@@ -143,14 +144,15 @@ class Resolver:
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._at(token, sentence, self._pronoun(token, sentence))
         if token.lower_ == "latter":
-            return self._at(token, sentence, self._memory.last("Person", sentence.start))
+            last = self._memory.last(lambda type_: schema.load().is_kind(type_, "person"), sentence.start)
+            return self._at(token, sentence, last)
         return self._measured(token, sentence, seen) or self._noun(token, sentence, seen)
 
     def _measured(self, token: Token, sentence: Sentence, seen: frozenset[int]) -> list[Argument]:
         """What a word measures or places: "tons of copper" are copper, "the outskirts of Baotou" are Baotou."""
         if token.lower_ in listed("place word"):
             of = [a for t in syntax.fillers(token, "of") for a in self._one(t, sentence, seen)]
-            if places := [argument for argument in of if _is_a(argument.entity, "Place")]:
+            if places := [argument for argument in of if _is_kind(argument.entity, "place")]:
                 return places
         if token.lemma_.lower() in listed("quantity"):
             parts = [t for slot in ("of", "self") for t in syntax.fillers(token, slot) if t.dep_ == "pobj"]
@@ -176,7 +178,7 @@ class Resolver:
         found = self._one(nearest(verb.head, token.i), sentence, seen)
         if verb.tag_ == "VBZ" or any(child.lower_ in {"was", "has", "is"} for child in verb.children):
             found = found[-1:]
-        if token.lower_ == "who" and not all(_is_a(a.entity, "Person") for a in found):
+        if token.lower_ == "who" and not all(_is_kind(a.entity, "person") for a in found):
             return []
         return found
 
@@ -194,7 +196,7 @@ class Resolver:
 
     def _pronoun(self, token: Token, sentence: Sentence) -> Entity | None:
         if token.lower_ in _PERSONAL:
-            return self._antecedent(token, sentence, lambda entity: entity.is_a("Person"))
+            return self._antecedent(token, sentence, lambda entity: entity.is_kind("person"))
         if token.lower_ in _IMPERSONAL:
             return self._antecedent(
                 token, sentence, lambda entity: _impersonal(entity) or entity is self.topic
@@ -212,11 +214,14 @@ class Resolver:
             return self.topic
 
         def fits(entity: Entity) -> bool:
-            return entity.is_a(head.cls) and (head.cls not in _SELF_NAMED or _named(entity, head.word))
+            return entity.is_a(head.cls) and (kind not in _SELF_NAMED or _named(entity, head.word))
 
-        if head.cls == "FiveYearPlan":
-            return self._memory.last(head.cls, sentence.stretch(token)[0])
-        if head.cls == "Enterprise":
+        kind = schema.load().mention_kind(head.cls)
+        if kind == "plan":
+            return self._memory.last(
+                lambda type_: schema.load().is_a(type_, head.cls), sentence.stretch(token)[0]
+            )
+        if kind == "enterprise":
             return self._enterprise(token, sentence, head.word)
         return self._antecedent(token, sentence, fits)
 
@@ -224,14 +229,14 @@ class Resolver:
         """What "the company" means: what this sentence or the one before is about, else the article's topic."""
 
         def fits(entity: Entity) -> bool:
-            return entity.is_a("Enterprise") and (word != "group" or _named(entity, word))
+            return _is_enterprise(entity) and (word != "group" or _named(entity, word))
 
         barred = self._clause_mate(token, sentence)
         here, before = (
             [
                 s
                 for s in self._earlier(token, sentence, back)
-                if s.entity.is_a("Enterprise") and s.entity is not barred
+                if _is_enterprise(s.entity) and s.entity is not barred
             ]
             for back in (0, 1)
         )
@@ -297,7 +302,7 @@ class Resolver:
         counts: dict[Entity, int] = {}
         for sentence in document.sentences:
             for spoken in self._memory.of_sentence(sentence.number):
-                if spoken.entity.is_a("Enterprise") or spoken.entity.is_a("Exchange"):
+                if spoken.entity.is_kind("enterprise", "exchange"):
                     opening = not counts
                     counts[spoken.entity] = counts.get(spoken.entity, 0) + 1 + spoken.subject + 3 * opening
         return max(counts, key=lambda entity: counts[entity], default=None)
@@ -330,12 +335,16 @@ def _members(token: Token) -> Iterator[Token]:
     return (member for member in tree.members(token) if not tree.is_verb(member))
 
 
-def _is_a(entity: Entity | None, cls: str) -> bool:
-    return entity is not None and entity.is_a(cls)
+def _is_kind(entity: Entity | None, kind: str) -> bool:
+    return entity is not None and entity.is_kind(kind)
+
+
+def _is_enterprise(entity: Entity) -> bool:
+    return entity.is_kind("enterprise")
 
 
 def _impersonal(entity: Entity) -> bool:
-    return entity.is_a("Organisation") and not (entity.is_a("Exchange") or entity.is_a("PartyBody"))
+    return entity.is_kind("organisation", "work") and not entity.is_kind("exchange", "unit")
 
 
 def _named(entity: Entity | None, word: str) -> bool:

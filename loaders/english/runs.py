@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from soegraph import schema
 from soegraph.loaders import gazetteer
 from soegraph.loaders.english.words import english, legal, listed
 from soegraph.loaders.spans import Cover
@@ -112,7 +113,8 @@ def _lower_head(words: Sequence[Word], end: int) -> int:
     heads = english().heads_for("name")
     size = _closed(words, end, listed("mine kind"), heads.keys())
     head = words[end + size - 1].text
-    return size if size and head[0].islower() and (size == 1 or heads[head].cls == "Mine") else 0
+    closes = size and head[0].islower() and (size == 1 or schema.load().is_kind(heads[head].cls, "site"))
+    return size if closes else 0
 
 
 def _closed(words: Sequence[Word], end: int, kinds: Set[str], heads: Set[str]) -> int:
@@ -172,7 +174,7 @@ def _of_name(words: Sequence[Word], index: int, head: str) -> bool:
 def is_organisation_head(word: str) -> bool:
     """Tell whether a word heads the names of organisations (or of anything but places)."""
     head = english().heads_for("name").get(word)
-    return head is not None and head.cls != "Place"
+    return head is not None and not schema.load().is_kind(head.cls, "place")
 
 
 def _following(words: Sequence[Word], index: int) -> list[Word]:

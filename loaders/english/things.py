@@ -30,7 +30,7 @@ def find(document: Document) -> None:
                 seen.append((token, named.entity))
             elif head and not named and token.pos_ in {"NOUN", "PROPN"}:
                 earlier = _taken_up(token, head, seen)
-                if _heads_phrase(token, head, sentence) or (earlier and head.use == "site"):
+                if _heads_phrase(token, head, sentence) or (earlier and head.use in _SITES):
                     entity = earlier or Entity(head.cls)
                     _mention(token, sentence, entity, document.article.text)
                     seen.append((token, entity))
@@ -42,9 +42,13 @@ def _mention(token: Token, sentence: Sentence, entity: Entity, text: str) -> Non
     sentence.paragraph.mentions[token.i] = Mention(*sentence.stretch(token), "entity", entity)
 
 
+_USES = ("event", "site", "vague site", "body")
+_SITES = frozenset(["site", "vague site"])
+
+
 def _head(token: Token) -> Head | None:
     words = (token.lemma_.lower(), token.lower_)
-    heads = (english().heads_for(use).get(word) for word in words for use in ("event", "site", "body"))
+    heads = (english().heads_for(use).get(word) for word in words for use in _USES)
     return next((head for head in heads if head), None)
 
 
@@ -63,7 +67,7 @@ def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:
 
 
 def _is_site(token: Token, head: Head, sentence: Sentence) -> bool:
-    if head.cls == "Mine":
+    if head.use == "site":
         return (
             not _plural(token)
             and any(
@@ -76,13 +80,13 @@ def _is_site(token: Token, head: Head, sentence: Sentence) -> bool:
         return False
     words = {child.lower_ for child in token.lefts} | {c.lower_ for child in token.lefts for c in child.lefts}
     mentions = (sentence.mention(child) for left in token.lefts for child in left.subtree)
-    commodity = any(m is not None and m.entity is not None and m.entity.type == "Commodity" for m in mentions)
-    return commodity or bool(words & listed("site word"))
+    term = any(m is not None and m.entity is not None and m.entity.is_kind("term") for m in mentions)
+    return term or bool(words & listed("site word"))
 
 
 def _taken_up(token: Token, head: Head, seen: deque[_Thing]) -> Entity | None:
     """Return the earlier thing that a definite phrase takes up, if there is one."""
-    takes_up = {"site": _takes_up_site, "event": _takes_up_meeting}.get(head.use)
+    takes_up = _takes_up_site if head.use in _SITES else _takes_up_meeting if head.use == "event" else None
     for earlier, entity in reversed(seen if takes_up else ()):
         alike = entity.type == head.cls and _plural(earlier) == _plural(token)
         if takes_up and alike and takes_up(token, head, earlier):

@@ -34,6 +34,7 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+_LAST_PART = re.compile(r"[^/#]*$")
 _BASE_FORM = re.compile(r"https?://[a-z0-9.:/~_-]+/")
 
 
@@ -76,10 +77,10 @@ def rebased(iri: str) -> str:
 def slug_of(iri: str) -> str:
     """Return the last part of a thing's IRI.
 
-    >>> slug_of("https://w3id.org/soegraph/id/person/li-xiao")
-    'li-xiao'
+    >>> slug_of("https://w3id.org/soegraph/id/person/li-xiao"), slug_of("https://example.org/roles#keeper")
+    ('li-xiao', 'keeper')
     """
-    return iri.rsplit("/", 1)[1]
+    return _LAST_PART.search(iri)[0]  # type: ignore[index]  # it matches any string
 
 
 def slug(text: str) -> str:

@@ -1,7 +1,7 @@
 """The ontology as Python sees it.
 
-`ontology/soe.ttl` and `ontology/schemes.ttl` are the only model; this module reads them and repeats nothing.
-A new class, relation, role or commodity is an edit there.
+`ontology/soe.ttl` and `ontology/schemes.ttl` are the only model, or the Turtle of another folder in their place (see
+`soegraph.home`); this module reads them and repeats nothing. A new class, relation, role or commodity is an edit there.
 
 >>> schema = load()
 >>> schema.is_a("CentralEnterprise", "Organisation"), schema.kind("CentralEnterprise")
@@ -15,30 +15,32 @@ A new class, relation, role or commodity is an edit there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import product
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from soegraph import home, kinds
 from soegraph.errors import OntologyError
-from soegraph.names import PREFIXES, SOE, rebased, slug_of, thing
+from soegraph.names import PREFIXES, SOE, rebased, slug_of
 
 _OWL, _RDF, _RDFS = PREFIXES["owl"], PREFIXES["rdf"], PREFIXES["rdfs"]
 _SCHEMA, _SKOS = PREFIXES["schema"], PREFIXES["skos"]
+_NAMESPACE = "http://purl.org/vocab/vann/preferredNamespaceUri"
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One `soe:` property.
+    """One property of the ontology.
 
     `domain` and `range` hold local names of classes; an empty tuple leaves that end open, as the range of a
     literal property does. `lexical_type` says how values are written: ``partialDate``, ``year``,
     ``decimal``, ``integer``, ``string`` or ``role``; "" for a relation between two things.
     `qualifier_name` is the name among a claim's qualifiers, or "". `claimable` tells whether a claim may have
-    it as predicate. `datatype` is the IRI of the range of a literal, where the ontology names one.
+    it as predicate. `datatype` is the IRI of the range of a literal, where the ontology names one. `kind` is
+    what later sentences take up of it (see `soegraph.kinds`), or "".
     """
 
     name: str
@@ -51,14 +53,16 @@ class Property:
     symmetric: bool
     claimable: bool
     qualifier_name: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One SKOS concept: `labels` by language tag, the preferred one first; `broader` as slugs."""
+    """One SKOS concept of a class: `labels` by language tag, the preferred one first; `broader` as slugs."""
 
     slug: str
     iri: str
+    type: str
     labels: Mapping[str, tuple[str, ...]]
     broader: tuple[str, ...]
 
@@ -96,6 +100,10 @@ class _Triples:
         """Return the subjects that have `value`, sorted."""
         return tuple(sorted(self._subjects.get((predicate, value), ())))
 
+    def objects(self, predicate: str) -> tuple[str, ...]:
+        """Return the IRIs that are objects of a predicate, each once."""
+        return tuple(value for known, value in self._subjects if known == predicate)
+
     def languages(self, subject: str) -> tuple[str, ...]:
         """Return the language tags of the labels of `subject`, sorted."""
         labels = (self._values.get((subject, _SKOS + p), ()) for p in ("prefLabel", "altLabel"))
@@ -105,26 +113,34 @@ class _Triples:
 
 
 class Schema:
-    """The classes, properties and concepts of the ontology, by local name.
+    """The classes, properties and concepts of the ontology, by local name in its namespace.
 
     Use `load`; the constructor serves tests that bring their own triples.
 
     Raises:
-        OntologyError: the class hierarchy has a cycle.
+        OntologyError: the class hierarchy has a cycle, or an annotation says what no program understands.
     """
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
+    def __init__(self, quads: Iterable[Quad], namespace: str = SOE) -> None:
+        self.namespace = namespace
         self._triples = _Triples(quads)
         self._parents = {
-            local: tuple(sorted(_locals(self._triples.iris(SOE + local, _RDFS + "subClassOf"))))
-            for local in _locals(self._triples.subjects(_RDF + "type", _OWL + "Class"))
+            local: tuple(sorted(self._locals(self._triples.iris(namespace + local, _RDFS + "subClassOf"))))
+            for local in self._locals(self._triples.subjects(_RDF + "type", _OWL + "Class"))
         }
         self._ancestors = {local: self._climb(local) for local in self._parents}
         self._apart = frozenset(self._disjoint_pairs())
+        self._marked = {
+            local: kinds.checked(local, "mentionKind", self._note(local, "mentionKind"))
+            for local in self._parents
+        }
+        self._kinds = {local: self._kinds_of(local) for local in self._parents}
+        self._narrowest = {local: self._inherited(local, "mentionKind") for local in self._parents}
         self.properties: Mapping[str, Property] = {p.name: p for p in self._read_properties()}
         self.qualifiers: Mapping[str, Property] = {
             p.qualifier_name: p for p in self.properties.values() if p.qualifier_name
         }
+        self._through = {local: tuple(self._paths(local)) for local in self._parents}
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -145,7 +161,7 @@ class Schema:
         return self._known(ancestor) in self._ancestors[self._known(cls)]
 
     def ancestors(self, cls: str) -> frozenset[str]:
-        """Return the class and all its `soe:` superclasses."""
+        """Return the class and all its superclasses in the ontology."""
         return self._ancestors[self._known(cls)]
 
     def disjoint(self, a: str, b: str) -> bool:
@@ -153,7 +169,7 @@ class Schema:
         return any(pair in self._apart for pair in product(self.ancestors(a), self.ancestors(b)))
 
     def depth(self, cls: str) -> int:
-        """Return the longest way up to a class without `soe:` superclass: more is more specific.
+        """Return the longest way up to a class without superclass in the ontology: more is more specific.
 
         >>> [load().depth(c) for c in ("Organisation", "Enterprise", "CentralEnterprise")]
         [0, 1, 3]
@@ -166,10 +182,44 @@ class Schema:
         Raises:
             OntologyError: neither the class nor a superclass has `soe:iriKind`.
         """
-        for local in sorted(self.ancestors(cls), key=self.depth, reverse=True):
-            if kind := self._triples.text(SOE + local, SOE + "iriKind"):
-                return kind
-        raise OntologyError(f"soe:{cls} has no kind of IRI: give it soe:iriKind in ontology/soe.ttl")
+        if kind := self._inherited(cls, "iriKind"):
+            return kind
+        raise OntologyError(f"{cls} has no kind of IRI: give it, or a class above it, soe:iriKind")
+
+    def is_kind(self, cls: str, kind: str) -> bool:
+        """Tell whether things of a class are of a kind of mention: a person, an organisation, a place, ...
+
+        >>> load().is_kind("CentralEnterprise", "organisation"), load().is_kind("Mine", "place")
+        (True, False)
+        """
+        return kind in self._kinds[self._known(cls)]
+
+    def mention_kind(self, cls: str) -> str:
+        """Return the narrowest kind of mention of a class, or "".
+
+        >>> load().mention_kind("CentralEnterprise")
+        'enterprise'
+        """
+        return self._narrowest[self._known(cls)]
+
+    def class_of(self, *wanted: str) -> str:
+        """Return the most general class of the first of these kinds of mention that there is, or "".
+
+        >>> load().class_of("government", "organisation")
+        'GovernmentBody'
+        """
+        for kind in wanted:
+            if found := [local for local, marked in self._marked.items() if marked == kind]:
+                return min(found, key=lambda local: (self.depth(local), local))
+        return ""
+
+    def known_through(self, cls: str) -> tuple[tuple[str, str], ...]:
+        """Return the relations through which things of a class are known, and at which end of them these stand.
+
+        >>> load().known_through("Mine")
+        (('operates', 'object'), ('locatedIn', 'subject'))
+        """
+        return self._through[self._known(cls)]
 
     def labels(self, name: str, lang: str) -> tuple[str, ...]:
         """Return the labels of a term (local name) or of anything with an IRI, the preferred one first.
@@ -177,7 +227,7 @@ class Schema:
         >>> load().labels("Mine", "en")[:2]
         ('mine', 'mining area')
         """
-        iri = name if ":" in name else SOE + name
+        iri = name if ":" in name else self.namespace + name
         found = (self._triples.texts(iri, _SKOS + p, lang) for p in ("prefLabel", "altLabel"))
         return tuple(label for labels in found for label in labels)
 
@@ -191,9 +241,14 @@ class Schema:
         return next(iter(self._triples.texts(iri, _SKOS + "definition", lang)), "")
 
     def concepts(self, scheme: str) -> dict[str, Concept]:
-        """Return the concepts of ``roles``, ``levels``, ``commodities`` or ``places``, by slug, sorted."""
-        members = self._triples.subjects(_SKOS + "inScheme", thing("scheme", scheme))
+        """Return the concepts of a scheme (``roles``, ``commodities``, the end of its IRI) by slug, sorted."""
+        members = self._members(scheme.__eq__)
         return {concept.slug: concept for concept in map(self._read_concept, members)}
+
+    def terms(self) -> tuple[Concept, ...]:
+        """Return the concepts that texts mention as things: those of classes of the kind ``term``, by IRI."""
+        concepts = map(self._read_concept, self._members(lambda _: True))
+        return tuple(concept for concept in concepts if concept.type and self.is_kind(concept.type, "term"))
 
     def accepts(self, predicate: str, subject_type: str, object_type: str | None) -> bool:
         """Tell whether a claim may relate things of these types; `object_type` None is a literal.
@@ -215,68 +270,117 @@ class Schema:
 
     def _known(self, cls: str) -> str:
         if cls not in self._parents:
-            raise OntologyError(f"no class {cls!r}: ontology/soe.ttl declares {', '.join(self._parents)}")
+            raise OntologyError(f"no class {cls!r}: the ontology declares {', '.join(self._parents)}")
         return cls
 
     def _climb(self, cls: str, path: tuple[str, ...] = ()) -> frozenset[str]:
         if cls in path:
-            raise OntologyError(f"soe:{cls} is its own superclass: break the cycle in ontology/soe.ttl")
+            raise OntologyError(f"{cls} is its own superclass: break the cycle of rdfs:subClassOf")
         above = (self._climb(parent, (*path, cls)) for parent in self._parents.get(cls, ()))
         return frozenset({cls}).union(*above)
 
     def _disjoint_pairs(self) -> Iterator[tuple[str, str]]:
         for cls in self._parents:
-            for other in _locals(self._triples.iris(SOE + cls, _OWL + "disjointWith")):
+            for other in self._locals(self._triples.iris(self.namespace + cls, _OWL + "disjointWith")):
                 yield from ((cls, other), (other, cls))
 
+    def _note(self, local: str, annotation: str) -> str:
+        """What one of our annotations says of a term, or ""."""
+        return self._triples.text(self.namespace + local, SOE + annotation)
+
+    def _inherited(self, cls: str, annotation: str) -> str:
+        """What an annotation says of a class or, else, of the nearest class above it."""
+        above = sorted(self.ancestors(cls), key=lambda local: (-self.depth(local), local))
+        return next((said for local in above if (said := self._note(local, annotation))), "")
+
+    def _kinds_of(self, cls: str) -> frozenset[str]:
+        return frozenset().union(
+            *(kinds.widened(self._marked.get(local, "")) for local in self._ancestors[cls])
+        )
+
+    def _paths(self, cls: str) -> Iterator[tuple[str, str]]:
+        """Read ``"^operates|locatedIn"``: the relations to follow from a thing, ``^`` against their direction."""
+        for step in filter(None, self._inherited(cls, "knownThrough").split("|")):
+            name = step.removeprefix("^")
+            if name not in self.properties:
+                raise OntologyError(f"{cls} has soe:knownThrough {step!r}: no property {name!r} is declared")
+            yield name, "subject" if step == name else "object"
+
+    def _members(self, wanted: Callable[[str], bool]) -> list[str]:
+        """The IRIs of the concepts in the schemes of a name that is wanted, sorted."""
+        in_scheme = _SKOS + "inScheme"
+        schemes = (iri for iri in self._triples.objects(in_scheme) if wanted(slug_of(iri)))
+        return sorted({member for iri in schemes for member in self._triples.subjects(in_scheme, iri)})
+
     def _read_properties(self) -> Iterator[Property]:
-        literal = _locals(self._triples.subjects(_RDF + "type", _OWL + "DatatypeProperty"))
-        relations = _locals(self._triples.subjects(_RDF + "type", _OWL + "ObjectProperty"))
+        literal = self._locals(self._triples.subjects(_RDF + "type", _OWL + "DatatypeProperty"))
+        relations = self._locals(self._triples.subjects(_RDF + "type", _OWL + "ObjectProperty"))
         for name in sorted((*literal, *relations)):
             yield self._read_property(name, literal=name in literal)
 
     def _read_property(self, name: str, *, literal: bool) -> Property:
-        iri = SOE + name
+        iri = self.namespace + name
         return Property(
             name=name,
             iri=iri,
             domain=self._end(iri, "domain"),
             range=() if literal else self._end(iri, "range"),
             literal=literal,
-            lexical_type=self._triples.text(iri, SOE + "lexicalType"),
+            lexical_type=self._note(name, "lexicalType"),
             datatype=next(iter(self._triples.iris(iri, _RDFS + "range")), "") if literal else "",
             symmetric=_OWL + "SymmetricProperty" in self._triples.iris(iri, _RDF + "type"),
-            claimable=self._triples.text(iri, SOE + "claimable") == "true",
-            qualifier_name=self._triples.text(iri, SOE + "qualifierName"),
+            claimable=self._note(name, "claimable") == "true",
+            qualifier_name=self._note(name, "qualifierName"),
+            kind=kinds.checked(name, "relationKind", self._note(name, "relationKind")),
         )
 
     def _end(self, iri: str, end: str) -> tuple[str, ...]:
         stated = self._triples.iris(iri, _RDFS + end) + self._triples.iris(iri, f"{_SCHEMA}{end}Includes")
-        return tuple(sorted(_locals(stated)))
+        return tuple(sorted(self._locals(stated)))
 
     def _read_concept(self, iri: str) -> Concept:
+        type_ = next(iter(self._locals(self._triples.iris(iri, _RDF + "type"))), "")
         labels = {lang: self.labels(iri, lang) for lang in self._triples.languages(iri)}
         broader = tuple(sorted(map(slug_of, self._triples.iris(iri, _SKOS + "broader"))))
-        return Concept(slug_of(iri), iri, labels, broader)
+        return Concept(slug_of(iri), iri, type_, labels, broader)
+
+    def _locals(self, iris: Iterable[str]) -> tuple[str, ...]:
+        """The names of those IRIs that are terms of the ontology itself."""
+        names = (iri.removeprefix(self.namespace) for iri in iris if iri.startswith(self.namespace))
+        return tuple(name for name in names if name and not {"/", "#"} & set(name))
 
 
-@cache
+@home.cached
 def load() -> Schema:
-    """Read the ontology that comes with the package; once per process.
+    """Read the ontology in use; once per process.
 
     Raises:
-        OntologyError: a file is not valid Turtle.
+        OntologyError: a file is not valid Turtle, or what is there is no ontology that articles can be read by.
     """
-    return Schema(quad for name in ("soe.ttl", "schemes.ttl") for quad in _quads(name))
+    quads = [quad for file in home.turtle() for quad in _quads(file)]
+    found = Schema(quads, _namespace(quads))
+    if not found.relations:
+        raise OntologyError(
+            f"no property in {found.namespace} may be claimed: say soe:claimable true of the relations to read"
+        )
+    return found
 
 
-def _quads(name: str) -> list[Quad]:
-    turtle = (files("soegraph") / "ontology" / name).read_bytes()
+def _quads(file: Traversable) -> list[Quad]:
     try:
-        return list(parse(turtle, format=RdfFormat.TURTLE))
+        return list(parse(file.read_bytes(), format=RdfFormat.TURTLE))
     except SyntaxError as error:
-        raise OntologyError(f"ontology/{name} is not valid Turtle: {error}") from error
+        raise OntologyError(f"{home.shown(file)} is not valid Turtle: {error}") from error
 
 
-def _locals(iris: Iterable[str]) -> tuple[str, ...]:
-    return tuple(iri.removeprefix(SOE) for iri in iris if iri.startswith(SOE))
+def _namespace(quads: Iterable[Quad]) -> str:
+    """The namespace whose terms are the ontology's own, which its header names."""
+    given = {
+        q.object.value for q in quads if q.predicate.value == _NAMESPACE and not isinstance(q.object, Triple)
+    }
+    if len(given) != 1:
+        named = " and ".join(sorted(given)) or "none"
+        raise OntologyError(
+            f"an ontology needs one vann:preferredNamespaceUri, which tells its own terms from others; it has {named}"
+        )
+    return given.pop()

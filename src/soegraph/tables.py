@@ -12,16 +12,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
+from soegraph import home
 from soegraph.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: its cells by column, its file's name and its line (the header is line 1)."""
+    """One row of a table: its cells by column, its file's name and its line (the header is line 1).
+
+    `shown` is how messages name the file; "" where its name says enough.
+    """
 
     file: str
     line: int
     cells: Mapping[str, str]
+    shown: str = ""
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
@@ -40,7 +45,7 @@ class Row:
         >>> str(Row("x.csv", 7, {}).error("founded", "'1954-13' is no date"))
         "x.csv line 7, founded: '1954-13' is no date"
         """
-        return InputError(f"{self.file} line {self.line}, {column}: {problem}")
+        return InputError(f"{self.shown or self.file} line {self.line}, {column}: {problem}")
 
 
 def read_table(file: Traversable, columns: Collection[str]) -> list[Row]:
@@ -49,19 +54,20 @@ def read_table(file: Traversable, columns: Collection[str]) -> list[Row]:
     Raises:
         InputError: the file is not UTF-8, its header differs, or a row has too few or too many cells.
     """
+    shown = home.shown(file)
     try:
         lines = csv.reader(io.StringIO(file.read_text(encoding="utf-8")))
     except UnicodeDecodeError as error:
-        raise InputError(f"{file.name} is not UTF-8 ({error.reason}): save it as UTF-8") from error
+        raise InputError(f"{shown} is not UTF-8 ({error.reason}): save it as UTF-8") from error
     header = next(lines, [])
     if sorted(header) != sorted(columns):
-        raise InputError(f"{file.name} has the columns {', '.join(header)}; needed: {', '.join(columns)}")
-    return [_row(file.name, lines.line_num, header, cells) for cells in lines]
+        raise InputError(f"{shown} has the columns {', '.join(header)}; needed: {', '.join(columns)}")
+    return [_row(file.name, lines.line_num, header, cells, shown) for cells in lines]
 
 
-def _row(file: str, line: int, header: list[str], cells: list[str]) -> Row:
+def _row(file: str, line: int, header: list[str], cells: list[str], shown: str) -> Row:
     if len(cells) != len(header):
         raise InputError(
-            f"{file} line {line} has {len(cells)} cells, not {len(header)}: quote cells that hold commas"
+            f"{shown} line {line} has {len(cells)} cells, not {len(header)}: quote cells that hold commas"
         )
-    return Row(file, line, dict(zip(header, cells, strict=True)))
+    return Row(file, line, dict(zip(header, cells, strict=True)), shown)

@@ -11,11 +11,11 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Engine
 
-from soegraph import names, schema
+from soegraph import names
 from soegraph.authority import Authority, Entry, Relation
 from soegraph.graph import layers
 from soegraph.graph.authority import authority_quads, ontology_quads
-from soegraph.graph.terms import soe, term
+from soegraph.graph.terms import term
 from soegraph.model import Article, Claim, EntityRef, Evidence, Extraction, LiteralValue
 from soegraph.store import Store
 
@@ -177,6 +177,4 @@ def _problems(node: Any) -> Iterable[str]:
 
 @cache
 def _declared() -> frozenset[str]:
-    known = schema.load()
-    annotations = ("claimable", "iriKind", "lexicalType", "qualifierName")
-    return frozenset(soe(name).value for name in (*known.classes, *known.properties, *annotations))
+    return frozenset(quad.subject.value for quad in ontology_quads() if isinstance(quad.subject, NamedNode))

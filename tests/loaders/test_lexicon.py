@@ -72,7 +72,7 @@ def test_one_line_teaches_a_cue(folder: Path, said: Said) -> None:
         ("en.csv", "x,verb,x,,subj,produces,obj,,1.2", "confidence: '1.2' is no number from 0 to 1"),
         ("en.csv", "produce,verb,x,,subj,produces,obj,,0.8", "id: another line has this id"),
         ("en.csv", "x,verb,x", "has 3 cells, not 9"),
-        ("en-heads.csv", "Fleet,Ship,name", "class: 'Ship' is none of"),
+        ("en-heads.csv", "Fleet,Ship,name", "class: the ontology has no class 'Ship'"),
         ("en-heads.csv", "Fleet,Enterprise,verb", "use: 'verb' is none of"),
         ("en-titles.csv", "cook,cook,", "role: 'cook' is none of"),
         ("en-titles.csv", "cook,other,Ship:big", "organisation: the ontology has no class 'Ship'"),
@@ -92,8 +92,8 @@ def test_a_wrong_cell_is_named_with_file_line_and_column(
 
 
 def test_a_missing_table_is_named(folder: Path) -> None:
-    (folder / "en-cues.csv").unlink()
-    with pytest.raises(OntologyError, match=r"en-cues\.csv"):
+    (folder / "en.csv").unlink()
+    with pytest.raises(OntologyError, match=r"en\.csv"):
         Lexicon("en", folder)
 
 

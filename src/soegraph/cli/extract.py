@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
+from soegraph import home, schema
 from soegraph.cli.intake import Intake, tell
-from soegraph.cli.options import refuse_empty_folders, store_option
+from soegraph.cli.options import ontology_option, refuse_empty_folders, store_option
 from soegraph.cli.output import counted, notice, progress, write
 from soegraph.model import Extraction
 
@@ -28,6 +29,7 @@ from soegraph.model import Extraction
     help="One JSON object a line, or a table for people.",
 )
 @click.option("--dropped", is_flag=True, help="Print what the gates refused, and why, instead of the claims.")
+@ontology_option
 @store_option()
 def extract(paths: tuple[str, ...], result_format: str, dropped: bool) -> None:
     """Print the claims in articles, each with the quote that states it; store nothing.
@@ -38,6 +40,8 @@ def extract(paths: tuple[str, ...], result_format: str, dropped: bool) -> None:
     Examples:
       soegraph extract data/articles > claims.jsonl
       echo 'Baogang Mining is a subsidiary of Baogang Group.' | soegraph extract - --format table
+
+    With --ontology each line names in "ontology" the namespace of its predicates, types and qualifiers.
     """
     intake, notices = Intake(paths), list[str]()
     with progress("Reading articles", shown=not sys.stdout.isatty()) as intake.report:
@@ -77,8 +81,9 @@ def _dropped(extraction: Extraction) -> Iterator[_Row]:
 
 
 def _write_lines(rows: Iterator[_Row]) -> None:
+    terms = {"ontology": schema.load().namespace} if home.folder() else {}
     for row in rows:
-        write(json.dumps(row, ensure_ascii=False) + "\n")
+        write(json.dumps({**row, **terms}, ensure_ascii=False) + "\n")
 
 
 def _write_table(rows: Iterator[_Row]) -> None:

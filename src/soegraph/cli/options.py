@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 from click.decorators import pass_meta_key
 
+from soegraph import home
 from soegraph.cli.completion import complete_name, complete_parameter
 from soegraph.cli.output import Failure
 
@@ -54,6 +55,25 @@ def store_option(default: Path | None = None) -> Callable[[F], F]:
 def _keep_store(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         ctx.meta[_STORE] = value
+
+
+def ontology_option(command: F) -> F:
+    """Add ``--ontology``; inside the command all that reads an ontology reads that one."""
+    return click.option(
+        "--ontology",
+        type=_Folder(exists=True, file_okay=False, path_type=Path),
+        metavar="DIR",
+        envvar="SOEGRAPH_ONTOLOGY",
+        show_envvar=True,
+        expose_value=False,
+        callback=_use_ontology,
+        help="Read with the ontology and lexicon of this folder instead of soegraph's own.",
+    )(command)
+
+
+def _use_ontology(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.with_resource(home.using(value))
 
 
 def refuse_empty_folders(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:

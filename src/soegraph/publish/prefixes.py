@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from soegraph import schema
+from soegraph import home, schema
 from soegraph.names import PREFIXES, graph, thing
 
 _OTHERS = {
@@ -20,7 +20,7 @@ _NAMESPACE = re.compile(r".*[/#]", re.DOTALL)
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")  # what needs no escape in any syntax
 
 
-@cache
+@home.cached
 def prefixes() -> dict[str, str]:
     """Return the namespaces by prefix, sorted by prefix: vocabularies, and one for each kind of thing.
 
@@ -47,6 +47,6 @@ def compact(iri: str) -> str:
     return f"{prefix}:{iri[namespace.end() :]}"
 
 
-@cache
+@home.cached
 def _by_namespace() -> dict[str, str]:
     return {namespace: prefix for prefix, namespace in prefixes().items()}

@@ -1,23 +1,17 @@
-"""The known entities: data/authority/*.csv, read as entries and relations.
+"""Our own tables of known entities: one table for each kind, described in data/README.md.
 
-An `Entry` describes the entity of one row, a `Relation` is one statement that a row makes: who controls it,
-where it sits, who held which post. Every relation names the source of its own cell. The columns are
-described in data/README.md; roles and commodities are vocabulary and live in ontology/schemes.ttl.
-
-Tables that contradict themselves are a defect of the data: reading stops with an `InputError` that names
-file, line and cell.
+Roles and commodities are vocabulary and live in ontology/schemes.ttl.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 from soegraph import schema
+from soegraph.authority.records import Authority, Entry, Relation, by_id, described
 from soegraph.model import is_partial_date
 from soegraph.names import thing
 from soegraph.tables import Row, read_table
@@ -34,51 +28,9 @@ _COLUMNS = {
 }
 _TYPE_OF_TABLE = {"people": "Person", "places": "Place", "plans": "FiveYearPlan"}
 _ENTITY_TABLES = ("organisations", "people", "sites", "places", "plans")
-_LABELS = {"en": "name_en", "zh-hans": "name_zh"}
 _EXTRAS = ("wikidata", "lei", "lat", "lon", "kind", "within", "gb_code", "ordinal")
 _PARENT_PREDICATES = {"supervised": "supervisedBy", "subsidiary": "subsidiaryOf", "unit": "unitOf"}
 _SCHEMES = ("commodities", "roles")
-_CHECKED = ("yes", "partly", "no")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A known entity as its row describes it.
-
-    `labels` maps a language tag ("en", "zh-hans") to the preferred name. `extras` holds the other cells that
-    are filled: wikidata, lei, lat, lon, kind, within (the IRI of a place), gb_code, ordinal.
-    """
-
-    table: str
-    id: str
-    iri: str
-    type: str
-    labels: Mapping[str, str]
-    aliases: tuple[str, ...]
-    former_names: tuple[str, ...]
-    source: str
-    checked: str
-    extras: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One statement of the tables, with the source of its cell.
-
-    `object` is an IRI, or a literal in lexical form where `is_literal`. `qualifiers` have the names and
-    values that a claim's have. `source` is an address or a citation, or "" where none was seen; `checked` is
-    then "no". `row` names the row for good: "organisations.csv#baogang-group". A cell with two sources makes
-    two relations.
-    """
-
-    subject: str
-    predicate: str
-    object: str
-    is_literal: bool
-    qualifiers: Mapping[str, str]
-    source: str
-    checked: str
-    row: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,37 +59,6 @@ _RELATION_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """All that a folder of tables says."""
-
-    entries: tuple[Entry, ...]
-    relations: tuple[Relation, ...]
-
-
-def entries() -> tuple[Entry, ...]:
-    """Return the known entities: organisations, people, sites, places, plans, each in the table's order.
-
-    >>> next(e.labels["zh-hans"] for e in entries() if e.id == "baogang-group")
-    '包头钢铁（集团）有限责任公司'
-    """
-    return _home().entries
-
-
-def relations() -> tuple[Relation, ...]:
-    """Return what the tables state about the known entities, in the order of tables and rows.
-
-    >>> [r.object for r in relations() if r.row == "plans.csv#five-year-plan-14"]
-    ['2021', '2025']
-    """
-    return _home().relations
-
-
-@cache
-def _home() -> Authority:
-    return load(files("soegraph") / "data" / "authority")
-
-
 def load(folder: Traversable) -> Authority:
     """Read the tables of a folder.
 
@@ -157,7 +78,7 @@ class _Book:
 
     def __init__(self, tables: Mapping[str, list[Row]]) -> None:
         self.tables = tables
-        self.rows = {table: _by_id(tables[table]) for table in _ENTITY_TABLES}
+        self.rows = {table: by_id(tables[table]) for table in _ENTITY_TABLES}
         self.concepts = {scheme: schema.load().concepts(scheme) for scheme in _SCHEMES}
         self.exchanges = {
             code: row
@@ -208,15 +129,6 @@ class _Book:
             yield replace(relation, source=source, checked=row["checked"] if source else "no")
 
 
-def _by_id(rows: list[Row]) -> dict[str, Row]:
-    by_id: dict[str, Row] = {}
-    for row in rows:
-        if row["id"] in by_id:
-            raise row.error("id", f"{row['id']!r} stands in line {by_id[row['id']].line} already: rename one")
-        by_id[row["id"]] = row
-    return by_id
-
-
 def _type(table: str, row: Row) -> str:
     return _TYPE_OF_TABLE.get(table) or row["type"]
 
@@ -237,24 +149,10 @@ def _row_name(row: Row) -> str:
 
 
 def _entry(book: _Book, table: str, row: Row) -> Entry:
-    if row["checked"] not in _CHECKED:
-        raise row.error("checked", f"{row['checked']!r} is none of {', '.join(_CHECKED)}")
-    names = row.values("aliases")
     extras = {column: row[column] for column in _EXTRAS if row.cells.get(column)}
     if "within" in extras:
         extras["within"] = book.entity(row, "within", extras["within"], "places")
-    return Entry(
-        table=table,
-        id=row["id"],
-        iri=_iri(table, row),
-        type=_type(table, row),
-        labels=MappingProxyType({tag: row[column] for tag, column in _LABELS.items() if row[column]}),
-        aliases=tuple(name for name in names if not name.startswith("~")),
-        former_names=tuple(name[1:] for name in names if name.startswith("~")),
-        source=row["source"],
-        checked=row["checked"],
-        extras=MappingProxyType(extras),
-    )
+    return described(row, table, _type(table, row), _iri(table, row), extras)
 
 
 def _relations(book: _Book) -> Iterator[Relation]:
