@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from soegraph import authority, home, schema
+from soegraph.names import has_han
 
 Payload = TypeVar("Payload")
 
@@ -111,7 +112,7 @@ def _terms(language: str) -> Iterator[tuple[str, Known]]:
     for entry in authority.entries():
         if schema.load().is_kind(entry.type, "plan"):
             for name in (*entry.labels.values(), *entry.aliases):
-                if name.isascii() == (language == "en"):
+                if _is_written_in(name, language):
                     yield name, Known(entry.iri, entry.type)
 
 
@@ -129,8 +130,13 @@ def _exact_names(language: str) -> Iterator[tuple[str, Known]]:
             continue
         known = Known(entry.iri, entry.type)
         for name in (*entry.labels.values(), *entry.aliases, *entry.former_names):
-            if name.isascii() == (language == "en") and len(name) > 2:
+            if _is_written_in(name, language) and len(name) > 2:
                 yield name, known
+
+
+def _is_written_in(name: str, language: str) -> bool:
+    """Tell whether a name has the script of a language: Chinese characters or none."""
+    return has_han(name) == (language == "zh")
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
 from soegraph.store import OxigraphStore
 
 FIXTURE = Path(__file__).parent / "query" / "fixture.trig"
+MUSEUM = Path(__file__).parent / "ontologies" / "museum"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,6 +22,12 @@ def flattened(quads: list[Quad]) -> list[Quad]:
     """Add the default graph: what is in any graph but those of articles."""
     layers = [q for q in quads if isinstance(q.graph_name, NamedNode) and "/id/" not in q.graph_name.value]
     return quads + sorted({Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in layers}, key=str)
+
+
+@pytest.fixture(scope="session")
+def museum() -> Path:
+    """Return the folder of an ontology that is not ours."""
+    return MUSEUM
 
 
 @pytest.fixture(scope="session")

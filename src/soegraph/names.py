@@ -98,12 +98,17 @@ def slug(text: str) -> str:
 
 
 def _romanised(text: str) -> str:
-    if any("\u3400" <= char <= "\u9fff" for char in text):
+    if has_han(text):
         from pypinyin import lazy_pinyin
 
         text = " ".join(lazy_pinyin(text))
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def has_han(text: str) -> bool:
+    """Tell whether a text has a Chinese character."""
+    return any("\u3400" <= char <= "\u9fff" for char in text)
 
 
 def digest(parts: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,43 @@ def test_what_the_gates_dropped_can_be_listed(run: Run, articles: Path) -> None:
         "sentence": "Baogang is of Baogang.",
     }
     assert result.stderr == ""
+
+
+MUSEUM_TEXT = "Night Harbour was painted by Karl Berg in tempera."
+
+
+@pytest.mark.parametrize("given", ["option", "environment"])
+def test_another_ontology_reads_its_own_relations(run: Run, museum: Path, given: str) -> None:
+    option = ("--ontology", museum) if given == "option" else ()
+    environment = {"SOEGRAPH_ONTOLOGY": str(museum)} if given == "environment" else {}
+    result = run("extract", "-", *option, input=MUSEUM_TEXT, env=environment)
+    assert result.exit_code == 0
+    made, of = map(json.loads, result.stdout.splitlines())
+    assert made["ontology"] == of["ontology"] == "https://museum.example/ontology#"
+    assert (made["predicate"], made["object"]["type"]) == ("created", "Painting")
+    assert (of["predicate"], of["object"]["iri"]) == ("madeOf", "https://museum.example/materials#tempera")
+
+
+def test_another_ontology_reads_as_a_table_too(run: Run, museum: Path) -> None:
+    table = run("extract", "-", "--ontology", museum, "--format", "table", input=MUSEUM_TEXT).stdout
+    assert "https://museum.example/materials#tempera" in table
+
+
+def test_a_fault_in_another_lexicon_is_told_with_file_line_and_column(
+    run: Run, museum: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(museum, tmp_path / "museum")
+    with (copy / "lexicon" / "en.csv").open("a", encoding="utf-8") as table:
+        table.write("steal,verb,steal,,subj,steals,obj,,0.9\n")
+    result = run("extract", "-", "--ontology", copy, input=MUSEUM_TEXT)
+    assert result.exit_code == 1
+    assert f"{copy}/lexicon/en.csv line 17, predicate: 'steals' is none of" in result.stderr
+
+
+def test_a_folder_that_holds_no_ontology_is_refused(run: Run, tmp_path: Path) -> None:
+    result = run("extract", "-", "--ontology", tmp_path, input=MUSEUM_TEXT)
+    assert result.exit_code == 1
+    assert f"{tmp_path} holds no ontology" in result.stderr
 
 
 def test_a_broken_file_stops_no_other_one(run: Run, articles: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from soegraph import schema
+from soegraph import names, schema
 from soegraph.graph import terms
 from soegraph.graph.statements import Description
 from soegraph.graph.terms import soe, term
@@ -77,7 +77,7 @@ def _names(description: Description) -> set[Literal]:
 
 
 def _words(name: str) -> list[str]:
-    return list(name) if terms.has_han(name) else name.split()
+    return list(name) if names.has_han(name) else name.split()
 
 
 def joint_labels(parts: Iterable[Mapping[str, Literal]]) -> Iterator[Literal]:

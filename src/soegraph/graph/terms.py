@@ -150,15 +150,10 @@ def language_of(text: str, language: str = "en") -> str:
     >>> language_of("ABB", "zh-hans"), language_of("Baogang", "en-gb")
     ('en', 'en')
     """
-    if has_han(text):
+    if names.has_han(text):
         return "zh-hant" if language in ("zh-hant", "zh-tw", "zh-hk", "zh-mo") else "zh-hans"
     primary = language.partition("-")[0]
     return "en" if primary in ("zh", "") else primary
-
-
-def has_han(text: str) -> bool:
-    """Tell whether a text has a Chinese character."""
-    return any("\u3400" <= char <= "\u9fff" for char in text)
 
 
 def name(text: str, language: str = "en") -> Literal:
