@@ -7,7 +7,7 @@ words of the lexicon say so, and the tagger only decides what they leave open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from soegraph import schema
@@ -46,68 +46,94 @@ class Tag:
     label: str
 
 
-def find(text: str, tagged: Sequence[Tag], taken: Sequence[tuple[int, int]]) -> list[Name]:
-    """Return the names of a paragraph in their order.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of capitalised words that may be a name, with the known names in it.
 
-    `tagged` is what the statistical tagger found; `taken` are stretches (dates, job titles) in which no name
-    may lie.
+    `titled` tells that a job title stands right before it.
     """
+
+    text: str
+    words: Sequence[Word]
+    inside: Sequence[gazetteer.Hit[Known]]
+    titled: bool
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """The code point after the last."""
+        return self.words[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What its words alone tell of the names in a paragraph: `named`, and `unsure` what the tagger is to tell."""
+
+    text: str
+    known: Sequence[gazetteer.Hit[Known]]
+    named: Sequence[Name]
+    unsure: Sequence[Run]
+
+    def names(self, tagged: Sequence[Tag]) -> list[Name]:
+        """Return all names in their order; `tagged` is what the statistical tagger found."""
+        settled = (_settled(run, tagged) for run in self.unsure)
+        names = [*self.named, *(name for name in settled if name)]
+        cover = Cover(0, len(self.text), ((name.start, name.end) for name in names))
+        names += [_known_name(self.text, hit) for hit in self.known if not cover.meets(hit.start, hit.end)]
+        return sorted(names, key=lambda name: name.start)
+
+
+def read(text: str, taken: Sequence[tuple[int, int]]) -> Reading:
+    """Read a paragraph; `taken` are stretches (dates, job titles) in which no name may lie."""
     cover = Cover(0, len(text), taken)
     known = [hit for hit in gazetteer.names("en").find(text) if not cover.meets(hit.start, hit.end)]
     title_ends = {end for _, end in taken}
-    names: list[Name] = []
-    for run in runs(text, cover, {hit.start: hit.end for hit in known}):
-        titled = run[0].start in title_ends or run[0].start - 1 in title_ends
-        names.extend(_typed(text, run, known, tagged, titled=titled))
-    named = Cover(0, len(text), ((name.start, name.end) for name in names))
-    names += [_known_name(text, hit) for hit in known if not named.meets(hit.start, hit.end)]
-    return sorted(names, key=lambda name: name.start)
+    named: list[Name] = []
+    unsure: list[Run] = []
+    for words in runs(text, cover, {hit.start: hit.end for hit in known}):
+        start, end = words[0].start, words[-1].end
+        titled = not title_ends.isdisjoint((start, start - 1))
+        run = Run(text[start:end], words, touching(known, start, end), titled)
+        if name := _told(text, run):
+            named.append(name)
+        elif _may_be_name(run):
+            unsure.append(run)
+    return Reading(text, known, named, unsure)
 
 
-def _typed(
-    text: str,
-    run: list[Word],
-    known: Sequence[gazetteer.Hit[Known]],
-    tagged: Sequence[Tag],
-    *,
-    titled: bool,
-) -> Iterator[Name]:
-    """Yield the name (or names) that a run holds; a job title right before it (`titled`) tells a person."""
-    start, end = run[0].start, run[-1].end
-    inside = touching(known, start, end)
-    if exact := next((hit for hit in inside if hit.start <= start and end <= hit.end), None):
-        yield _known_name(text, exact)
-    elif bare := next(
-        (
-            h
-            for h in inside
-            if h.start == start and " " in text[start : h.end] and _adds_nothing(text[h.end : end], h)
-        ),
-        None,
-    ):
-        yield _known_name(text, replace(bare, end=end))
-    elif person := _person(run):
-        yield person
-    else:
-        yield from _read(text, run, _label(start, end, tagged), inside, titled=titled)
+def _told(text: str, run: Run) -> Name | None:
+    """Return the name that a run is by the tables or by its words."""
+    start, end = run.start, run.end
+    if exact := next((hit for hit in run.inside if hit.start <= start and end <= hit.end), None):
+        return _known_name(text, exact)
+    for hit in run.inside:
+        whole = hit.start == start and " " in text[start : hit.end]
+        if whole and _adds_nothing(text[hit.end : end], hit):
+            return _known_name(text, replace(hit, end=end))
+    if person := _person(run.words):
+        return person
+    cls = head_class([word.text for word in run.words])
+    return Name(start, end, text[start:end], cls) if cls else None
 
 
-def _read(
-    text: str, run: list[Word], label: str, inside: Sequence[gazetteer.Hit[Known]], *, titled: bool
-) -> Iterator[Name]:
-    """Yield the name that a run is by its words; else what the tagger takes it for, else the known names in it."""
-    start, end, texts = run[0].start, run[-1].end, [word.text for word in run]
-    if cls := head_class(texts):
-        yield Name(start, end, text[start:end], cls)
-        return
-    if cls := _class_of_many(texts, label, titled=titled):
-        unsure = label == "PERSON"
-        yield Name(start, end, text[start:end], "" if unsure else cls, guess=cls)
-        return
-    if not inside and len(run) == 1 and (guess := _guess(texts[0], label)):
-        yield Name(start, end, text[start:end], "", guess=guess)
-    for hit in inside:
-        yield _known_name(text, hit)
+def _may_be_name(run: Run) -> bool:
+    """Tell whether the tagger can make one name of a run."""
+    last = run.words[-1].text
+    if len(run.words) > 1:
+        return last not in listed("venue")
+    return not run.inside and last not in listed("generic") and len(last) > 2 and last[0].isupper()
+
+
+def _settled(run: Run, tagged: Sequence[Tag]) -> Name | None:
+    """Return the name that a run is as the tagger takes it; none where only the known names in it are any."""
+    label = _label(run.start, run.end, tagged)
+    cls = _class_of_many(run, label) if len(run.words) > 1 else _class_of_one(label)
+    unsure = len(run.words) == 1 or label == "PERSON"
+    return Name(run.start, run.end, run.text, "" if unsure else cls, guess=cls) if cls else None
 
 
 def _known_name(text: str, hit: gazetteer.Hit[Known]) -> Name:
@@ -133,7 +159,7 @@ def _of_one_family(first: str, second: str) -> bool:
     return any(model.is_kind(first, kind) and model.is_kind(second, kind) for kind in ("site", "place"))
 
 
-def _person(run: list[Word]) -> Name | None:
+def _person(run: Sequence[Word]) -> Name | None:
     texts = [word.text for word in run]
     if not 2 <= len(texts) <= 3 or texts[0] not in listed("surname") or not schema.load().class_of("person"):
         return None
@@ -181,8 +207,8 @@ def _firm() -> str:
     return _tagged_class("ORG")
 
 
-def _guess(word: str, label: str) -> str:
-    if word in listed("generic") or len(word) < 3 or not word[0].isupper() or label not in _OF_ONE_WORD:
+def _class_of_one(label: str) -> str:
+    if label not in _OF_ONE_WORD:
         return ""
     return _firm() if label == "PERSON" and listed("surname") else _tagged_class(label)
 
@@ -190,16 +216,17 @@ def _guess(word: str, label: str) -> str:
 _OF_ONE_WORD = frozenset(["GPE", "LOC", "ORG", "PERSON", "WORK_OF_ART"])
 
 
-def _class_of_many(texts: list[str], label: str, *, titled: bool) -> str:
+def _class_of_many(run: Run, label: str) -> str:
     """Return the class of several words without a telling head: what the tagger says, or what a place opens."""
-    if len(texts) < 2 or label in _NO_NAME or texts[-1] in listed("venue"):
+    first = run.words[0].text
+    if label in _NO_NAME:
         return ""
     if label == "WORK_OF_ART":
         return _tagged_class(label)
-    if gazetteer.is_place(texts[0]):
+    if gazetteer.is_place(first):
         return _firm()
-    romanised = listed("surname") and (len(texts) > 2 or _GIVEN.fullmatch(texts[0]))
-    if label == "PERSON" and not titled and romanised:
+    romanised = listed("surname") and (len(run.words) > 2 or _GIVEN.fullmatch(first))
+    if label == "PERSON" and not run.titled and romanised:
         return _firm()  # a Chinese word that is no surname opens the name of a firm
     return _tagged_class(label)
 

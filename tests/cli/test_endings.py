@@ -117,7 +117,7 @@ def test_ctrl_c_leaves_the_old_graph_in_use(
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("soegraph.cli.intake.extract", interrupted)
+    monkeypatch.setattr("soegraph.cli.intake.extract_all", interrupted)
     assert run("build", articles, "--store", store).exit_code == 130
     assert run("export", "--store", store, "--format", "nquads").stdout == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "store"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,11 @@ from .conftest import Run
 QUOTE = "包钢 chairs"
 
 
-def made(article: Article) -> Extraction:
+def made(articles: Iterable[Article]) -> Iterator[Extraction]:
+    return map(extraction, articles)
+
+
+def extraction(article: Article) -> Extraction:
     person = EntityRef("https://w3id.org/soegraph/id/person/li-xiao", "Person", ("Li",))
     company = EntityRef("https://w3id.org/soegraph/id/organisation/baogang-group", "Enterprise", ("包钢",))
     claim = Claim(
@@ -28,7 +33,7 @@ def made(article: Article) -> Extraction:
 @pytest.fixture
 def hand_made(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every article have one claim and one dropped candidate."""
-    monkeypatch.setattr("soegraph.cli.intake.extract", made)
+    monkeypatch.setattr("soegraph.cli.intake.extract_all", made)
 
 
 def test_a_claim_from_standard_input_is_a_line_of_json(run: Run) -> None:

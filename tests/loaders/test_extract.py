@@ -1,13 +1,13 @@
 """Extraction from end to end: what it promises of every text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soegraph.loaders.extract import extract
+from soegraph.loaders.extract import extract, extract_all
 from soegraph.loaders.read import read
 from soegraph.model import Article
 
@@ -24,6 +24,33 @@ def test_an_article_in_a_language_without_frames_is_kept_with_a_notice() -> None
 def test_an_article_comes_with_its_claims() -> None:
     articles = [Article("a", "Zinco Group produces copper.", "en"), Article("b", "Prices rose.", "en")]
     assert [len(extraction.claims) for extraction in map(extract, articles)] == [1, 0]
+
+
+MIXED = [
+    Article("a", "Zinco Group produces copper.", "en"),
+    Article("b", "包钢集团生产稀土。", "xx"),
+    Article("c", "", "en"),
+    Article("d", "Zinco chairs no meeting. It is a subsidiary of Ordos Group.", "en-GB"),
+]
+
+
+def test_many_articles_give_in_their_order_what_each_gives_alone() -> None:
+    assert list(extract_all(MIXED)) == [extract(article) for article in MIXED]
+    assert list(extract_all([])) == []
+
+
+def test_articles_are_read_as_they_are_asked_for() -> None:
+    read_so_far: list[str] = []
+
+    def endless() -> Iterator[Article]:
+        while True:
+            read_so_far.append("x" * 10_000)
+            yield Article("a", read_so_far[-1], "en")
+
+    found = extract_all(endless())
+    for _ in range(20):
+        next(found)
+    assert len(read_so_far) <= 30
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the seed article is not part of the repository")

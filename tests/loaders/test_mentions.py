@@ -2,11 +2,11 @@
 
 import pytest
 
-from soegraph.loaders.english.mentions import Tag, find, head_class
+from soegraph.loaders.english.mentions import Tag, head_class, read
 
 
 def names(text: str, *tags: Tag) -> list[tuple[str, str]]:
-    return [(name.text, name.type) for name in find(text, tags, [])]
+    return [(name.text, name.type) for name in read(text, []).names(tags)]
 
 
 @pytest.mark.parametrize(
@@ -35,12 +35,12 @@ def test_a_first_word_in_capitals_is_no_name() -> None:
 
 
 def test_a_chinese_word_that_is_no_surname_opens_the_name_of_a_firm() -> None:
-    found = find("He left Zinxing Weihua.", [Tag(8, 22, "PERSON")], [])
+    found = read("He left Zinxing Weihua.", []).names([Tag(8, 22, "PERSON")])
     assert [(name.text, name.type, name.guess) for name in found] == [("Zinxing Weihua", "", "Enterprise")]
 
 
 def test_a_name_leaves_out_what_is_taken() -> None:
-    assert [name.text for name in find("Chairman Li Xiaoming", [], [(0, 8)])] == ["Li Xiaoming"]
+    assert [name.text for name in read("Chairman Li Xiaoming", [(0, 8)]).names([])] == ["Li Xiaoming"]
 
 
 def test_a_line_of_capitals_is_no_name() -> None:

@@ -11,7 +11,7 @@ from itertools import chain
 
 from soegraph.cli.output import Failure, counted, notice
 from soegraph.errors import InputError
-from soegraph.loaders.extract import extract
+from soegraph.loaders.extract import extract_all
 from soegraph.loaders.formats import plain_text
 from soegraph.loaders.read import Unreadable, read
 from soegraph.model import Article, Extraction
@@ -73,10 +73,9 @@ class Intake:
 
     def _extracted(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         claims = 0
-        for number, article in enumerate(articles, start=1):
-            self.report(f"Article {number}, {article.id}; {counted(claims, 'claim')} so far")
-            extraction = extract(article)
+        for number, extraction in enumerate(extract_all(articles), start=1):
             claims += len(extraction.claims)
+            self.report(f"Article {number}, {extraction.article.id}; {counted(claims, 'claim')} so far")
             self.dropped.update(dropped.gate for dropped in extraction.dropped)
             yield extraction
         self.report("Working out what follows")
