@@ -7,78 +7,20 @@ there (its README explains the columns); nothing in Python knows any of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from soegraph import home, schema
-from soegraph.errors import InputError, OntologyError
+from soegraph.errors import OntologyError
 from soegraph.loaders import lexicon_cells as cells
-from soegraph.loaders.lexicon_cells import Need
-from soegraph.tables import Row, read_table
+from soegraph.loaders import lexicon_tables
+from soegraph.loaders.lexicon_tables import Frame, Head, HeadRule, Tables, Title
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One line of the lexicon: a lemma, the slots of its arguments and the relation that it means.
-
-    `subject` and `object` are paths of slots, tried in their order: ``("obj.of", "obj.in")``. `qualifiers`
-    maps a qualifier to a fixed value or, with a leading ``@``, to what gives it.
-    """
-
-    id: str
-    pos: str
-    lemmas: frozenset[str]
-    needs: tuple[Need, ...]
-    subject: tuple[str, ...]
-    predicate: str
-    object: tuple[str, ...]
-    qualifiers: Mapping[str, str]
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A head noun that tells the class of what it names: ``Mining`` closes the name of an enterprise."""
-
-    word: str
-    cls: str
-    use: str
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A job title: it means `role` where the organisation fits.
-
-    `organisation` is "" for any, a class, or ``class:word word`` when one of the words must stand in the name.
-    """
-
-    label: str
-    role: str
-    organisation: str
-
-    def fits(self, cls: str, names: Iterable[str]) -> bool:
-        """Tell whether an organisation of this class and these names is one that the title asks for."""
-        wanted, _, words = self.organisation.partition(":")
-        said = " ".join(names).lower()
-        return schema.load().is_a(cls, wanted) and (not words or any(word in said for word in words.split()))
-
-
-@dataclass(frozen=True, slots=True)
-class HeadRule:
-    """What words beside a head noun change: with (or `without`) one of them the name is of `cls`, or "" for none."""
-
-    words: frozenset[str]
-    without: bool
-    cls: str
-
-    def holds(self, said: Set[str]) -> bool:
-        """Tell whether the rule speaks of a name of these words."""
-        return self.words.isdisjoint(said) == self.without
+__all__ = ["Frame", "Head", "Lexicon", "Title", "languages", "load", "longest_first", "using"]
 
 
 class Lexicon:
@@ -90,15 +32,18 @@ class Lexicon:
 
     def __init__(self, language: str, folder: Traversable) -> None:
         self._language = language
-        self._folder = folder
-        lists = self._word_lists()
+        own, ours = Tables(language, folder), Tables(language, home.our_lexicon())
+        shared = (own,) if folder == home.our_lexicon() else (ours, own)  # plain words of the language
+        lists = {found.name: found.words for tables in shared for found in tables.lists()}
         self._lists: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words in lists.items()}
         self.numbers: Mapping[str, int] = {word: n for n, word in enumerate(lists.get("ordinal", ()), 1)}
-        self.heads = tuple(self._heads())
-        self._head_rules = self._read_head_rules()
-        self.cues: Mapping[tuple[str, str], str] = dict(self._cues())
-        self.titles = tuple(self._titles())
-        self._frames = tuple(self._read_frames())
+        self.heads = tuple(own.heads())
+        self._head_rules = tuple(own.head_rules())
+        self.cues: Mapping[tuple[str, str], str] = {
+            (cue.pos, cue.word): cue.meaning for tables in shared for cue in tables.cues()
+        }
+        self.titles = (*own.titles(), *self._role_labels())
+        self._frames = tuple(own.frames(self.list("preposition")))
 
     def frames(self, pos: str, lemma: str) -> tuple[Frame, ...]:
         """Return the frames of a lemma as a part of speech, in the order of the table."""
@@ -126,8 +71,13 @@ class Lexicon:
 
     def class_beside(self, head: Head, said: Set[str]) -> str:
         """Return the class that a head noun gives to a name of these words; "" where it names nothing then."""
-        rules = self._head_rules.get(head.word, ())
+        rules = self._rules_by_head.get(head.word, ())
         return next((rule.cls for rule in rules if rule.holds(said)), head.cls)
+
+    @cached_property
+    def _rules_by_head(self) -> Mapping[str, tuple[HeadRule, ...]]:
+        words = {word for rule in self._head_rules for word in rule.heads}
+        return {word: tuple(rule for rule in self._head_rules if word in rule.heads) for word in words}
 
     def list(self, name: str) -> frozenset[str]:
         """Return a list of words.
@@ -164,99 +114,12 @@ class Lexicon:
         """The first words of job titles."""
         return frozenset(title.label.split()[0] for title in self.titles)
 
-    def _table(self, suffix: str, columns: tuple[str, ...]) -> Sequence[Row]:
-        """Read a table; only that of frames, whose suffix is "", must be there."""
-        return self._rows(self._folder, suffix, columns)
-
-    def _shared_table(self, suffix: str, columns: tuple[str, ...]) -> Sequence[Row]:
-        """Read a table of plain words of the language: ours and then, if it is another one, the lexicon's own."""
-        folders = dict.fromkeys([home.our_lexicon(), self._folder])
-        return [row for folder in folders for row in self._rows(folder, suffix, columns)]
-
-    def _rows(self, folder: Traversable, suffix: str, columns: tuple[str, ...]) -> Sequence[Row]:
-        table = folder / f"{self._language}{suffix}.csv"
-        if suffix and not table.is_file():
-            return ()
-        try:
-            return read_table(table, columns)
-        except (InputError, OSError) as error:
-            raise OntologyError(f"the lexicon cannot be read: {error}") from error
-
-    def _word_lists(self) -> dict[str, Sequence[str]]:
-        return {row["list"]: row["words"].split() for row in self._shared_table("-words", ("list", "words"))}
-
-    def _heads(self) -> Iterator[Head]:
-        for row in self._table("-heads", ("head", "class", "use")):
-            cells.check_class(row, "class", row["class"])
-            cells.check_one_of(row, "use", cells.HEAD_USES)
-            yield Head(row["head"], row["class"], row["use"])
-
-    def _read_head_rules(self) -> Mapping[str, Sequence[HeadRule]]:
-        rules: dict[str, list[HeadRule]] = {}
-        for row in self._table("-head-rules", ("heads", "beside", "words", "class")):
-            cells.check_one_of(row, "beside", ("with", "without"))
-            if row["class"]:
-                cells.check_class(row, "class", row["class"])
-            rule = HeadRule(frozenset(row["words"].split()), row["beside"] == "without", row["class"])
-            for head in row.values("heads"):
-                rules.setdefault(head, []).append(rule)
-        return rules
-
-    def _cues(self) -> Iterator[tuple[tuple[str, str], str]]:
-        for row in self._shared_table("-cues", ("cue", "pos", "modality")):
-            cells.check_one_of(row, "pos", cells.CUE_KINDS)
-            cells.check_one_of(row, "modality", cells.CUE_MEANINGS)
-            yield (row["pos"], row["cue"]), row["modality"]
-
-    def _titles(self) -> Iterator[Title]:
-        """Yield the lexicon's own titles first, then the labels of the role scheme."""
-        roles = schema.load().concepts("roles")
-        for row in self._table("-titles", ("label", "role", "organisation")):
-            cells.check_one_of(row, "role", roles)
-            if row["organisation"]:
-                cells.check_class(row, "organisation", row["organisation"].partition(":")[0])
-            yield Title(row["label"], row["role"], row["organisation"])
-        for slug, concept in roles.items():
+    def _role_labels(self) -> Iterator[Title]:
+        """Yield the labels of the scheme of roles, which are titles too."""
+        for slug, concept in schema.load().concepts("roles").items():
             for tag, labels in concept.labels.items():
                 if tag.split("-")[0] == self._language:
                     yield from (Title(label.lower(), slug, "") for label in labels)
-
-    def _read_frames(self) -> Iterator[Frame]:
-        seen: set[str] = set()
-        columns = (
-            "id",
-            "pos",
-            "lemmas",
-            "needs",
-            "subject",
-            "predicate",
-            "object",
-            "qualifiers",
-            "confidence",
-        )
-        for row in self._table("", columns):
-            if row["id"] in seen:
-                raise cells.fault(row, "id", "another line has this id")
-            seen.add(row["id"])
-            yield self._frame(row)
-
-    def _frame(self, row: Row) -> Frame:
-        cells.check_one_of(row, "pos", cells.PARTS_OF_SPEECH)
-        cells.check_one_of(row, "predicate", schema.load().relations)
-        for cls in row.values("lemmas") if row["pos"] == "name" else ():
-            cells.check_class(row, "lemmas", cls)
-        slots = cells.SLOTS | self.list("preposition")
-        return Frame(
-            id=f"{self._language}:{row['id']}",
-            pos=row["pos"],
-            lemmas=frozenset(row.values("lemmas")),
-            needs=cells.needs(row, slots),
-            subject=cells.paths(row, "subject", slots),
-            predicate=row["predicate"],
-            object=cells.paths(row, "object", slots),
-            qualifiers=cells.qualifiers(row),
-            confidence=cells.confidence(row),
-        )
 
 
 _FOLDER: ContextVar[Path | None] = ContextVar("lexicon folder", default=None)
@@ -289,8 +152,7 @@ def _load(language: str, folder: Path | None) -> Lexicon:
 @home.cached
 def languages() -> frozenset[str]:
     """Return the languages that the lexicon of the ontology in use has frames for."""
-    tables = (table.name.partition(".") for table in home.lexicon().iterdir())
-    return frozenset(stem for stem, _, kind in tables if kind == "csv" and stem.isalpha())
+    return lexicon_tables.languages(home.lexicon())
 
 
 def longest_first(words: Iterable[str]) -> list[str]:
