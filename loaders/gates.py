@@ -108,11 +108,11 @@ def _literal(_: Article, candidate: Candidate) -> str:
     relation = model.properties[candidate.predicate]
     values = [(relation, candidate.object.value)] if relation.literal else []
     values += [(model.qualifiers[name], value) for name, value in candidate.qualifiers.items()]
-    return next((why for said, value in values if (why := _malformed(said, value))), "")
+    return next((why for said, value in values if (why := malformed(said, value))), "")
 
 
-def _malformed(said: Property, value: str) -> str:
-    """Say what is wrong with the form of a value, or nothing."""
+def malformed(said: Property, value: str) -> str:
+    """Say what is wrong with the form of a value of a qualifier or literal property, or nothing."""
     kind, well_formed = _FORMS[said.lexical_type or "string"]
     if not well_formed(value):
         return f"{value!r} is no {kind}"

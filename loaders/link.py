@@ -65,7 +65,7 @@ class _Linker:
 
     def _confirmed(self, person: Entity) -> bool:
         """A name alone never makes two people one: the article must speak of an organisation of the known one."""
-        return not self._present.isdisjoint(_known_beside().get(person.iri, ()))
+        return not self._present.isdisjoint(known_beside(person.iri))
 
     def _minted(self, entity: Entity) -> str:
         kind = schema.load().kind(entity.type)
@@ -111,9 +111,13 @@ def _entities(candidates: Iterable[Candidate]) -> Iterator[Entity]:
                 yield argument.entity
 
 
+def known_beside(iri: str) -> frozenset[str]:
+    """Return what a known thing is known through, as far as the tables state it: a person's organisations."""
+    return _beside().get(iri, frozenset())
+
+
 @home.cached
-def _known_beside() -> dict[str, frozenset[str]]:
-    """What each known thing is known through, as far as the tables state it: a person's organisations."""
+def _beside() -> dict[str, frozenset[str]]:
     types = {entry.iri: entry.type for entry in authority.entries()}
     found: dict[str, set[str]] = {}
     for relation in authority.relations():

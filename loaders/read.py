@@ -40,6 +40,8 @@ _PARSERS: dict[str, Callable[[bytes, str], Article]] = {
     ".html": _parse_webpage,
     ".htm": _parse_webpage,
 }
+SUFFIXES = tuple(_PARSERS)
+"""The endings of the names of files that may be articles, in lower case."""
 
 
 def read(paths: Iterable[str | Path]) -> Iterator[Article | Unreadable]:
@@ -113,7 +115,7 @@ def _find(paths: Iterable[str | Path]) -> Iterator[str | Unreadable]:
         elif _suffix(path) in _PARSERS:
             yield path
         else:
-            yield Unreadable(path, f"is of no known format: the suffix must be one of {', '.join(_PARSERS)}")
+            yield Unreadable(path, f"is of no known format: the suffix must be one of {', '.join(SUFFIXES)}")
 
 
 def _matching(pattern: str) -> Iterator[str | Unreadable]:

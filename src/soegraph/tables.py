@@ -48,26 +48,30 @@ class Row:
         return InputError(f"{self.shown or self.file} line {self.line}, {column}: {problem}")
 
 
-def read_table(file: Traversable, columns: Collection[str]) -> list[Row]:
-    """Read a table that must have exactly these columns, in any order.
+def read_table(file: Traversable, columns: Collection[str], optional: Collection[str] = ()) -> list[Row]:
+    """Read a table that must have exactly these columns, in any order; `optional` ones, if missing, are empty.
 
     Raises:
         InputError: the file is not UTF-8, its header differs, or a row has too few or too many cells.
     """
     shown = home.shown(file)
     try:
-        lines = csv.reader(io.StringIO(file.read_text(encoding="utf-8")))
+        lines = csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))
     except UnicodeDecodeError as error:
         raise InputError(f"{shown} is not UTF-8 ({error.reason}): save it as UTF-8") from error
     header = next(lines, [])
-    if sorted(header) != sorted(columns):
+    missing = [column for column in optional if column not in header]
+    if sorted([*header, *missing]) != sorted([*columns, *optional]):
         raise InputError(f"{shown} has the columns {', '.join(header)}; needed: {', '.join(columns)}")
-    return [_row(file.name, lines.line_num, header, cells, shown) for cells in lines]
+    empty = dict.fromkeys(missing, "")
+    return [_row(file.name, lines.line_num, header, cells, shown, empty) for cells in lines]
 
 
-def _row(file: str, line: int, header: list[str], cells: list[str], shown: str) -> Row:
+def _row(
+    file: str, line: int, header: list[str], cells: list[str], shown: str, empty: Mapping[str, str]
+) -> Row:
     if len(cells) != len(header):
         raise InputError(
             f"{shown} line {line} has {len(cells)} cells, not {len(header)}: quote cells that hold commas"
         )
-    return Row(file, line, dict(zip(header, cells, strict=True)), shown)
+    return Row(file, line, {**dict(zip(header, cells, strict=True)), **empty}, shown)
