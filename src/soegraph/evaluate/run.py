@@ -1,0 +1,42 @@
+"""The evaluation itself: annotated articles and a source of claims in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from soegraph.evaluate.entities import judge_entities
+from soegraph.evaluate.gold import Annotated
+from soegraph.evaluate.report import ArticleReport, Report
+from soegraph.evaluate.verdicts import judge
+from soegraph.loaders.read import Unreadable
+from soegraph.model import Article, Claim
+
+
+def evaluate(
+    annotated: Iterable[Annotated],
+    claims_of: Callable[[Article], Sequence[Claim]],
+    *,
+    skipped: Sequence[Unreadable] = (),
+    unmapped: Mapping[str, int] | None = None,
+) -> Report:
+    """Compare the claims of each article with what people found in it.
+
+    `skipped` and `unmapped` are kept in the report as they are.
+    """
+    articles = tuple(_article(one, claims_of(one.article)) for one in annotated)
+    return Report(articles, tuple(skipped), dict(sorted((unmapped or {}).items())))
+
+
+def _article(annotated: Annotated, claims: Sequence[Claim]) -> ArticleReport:
+    judgement = judge(annotated, claims)
+    text = annotated.article.text
+    quoted = [claim.evidence for claim in claims if claim.evidence.quote]
+    return ArticleReport(
+        id=annotated.article.id,
+        language=annotated.language,
+        verdicts=judgement.verdicts,
+        entities=judge_entities(annotated, claims),
+        unjudged=judgement.unjudged,
+        quotes=len(quoted),
+        exact_quotes=sum(text[evidence.start : evidence.end] == evidence.quote for evidence in quoted),
+    )
