@@ -23,7 +23,8 @@ def tour() -> list[str]:
 
 
 def test_the_tour_can_be_pasted_line_by_line(tmp_path: Path) -> None:
-    (tmp_path / "data").symlink_to(ROOT / "data")
+    for folder in ("data", "tests"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith("SOEGRAPH")},
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
