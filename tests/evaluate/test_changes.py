@@ -20,7 +20,7 @@ EXTRA = claim("Li", "holdsPost", "Zinco", role="chair")
 
 
 def report(*claims: Claim) -> Report:
-    return evaluate([annotated(SUBSIDIARY, STAKE)], lambda _: claims)
+    return evaluate([annotated(SUBSIDIARY, STAKE)], [claims])
 
 
 def moved(found: Changes) -> dict[str, list[str]]:
@@ -63,7 +63,7 @@ def test_figures_are_paired_by_predicate() -> None:
 def test_an_article_that_only_one_has_is_named_and_not_compared() -> None:
     other = annotated(fact(LI, "holdsPost", GROUP, role="chair"))
     other = replace(other, article=replace(other.article, id="b.en"))
-    both = evaluate([annotated(SUBSIDIARY, STAKE), other], lambda _: [])
+    both = evaluate([annotated(SUBSIDIARY, STAKE), other], [[], []])
     found = changes(report(), both)
     assert (found.only_now, found.only_before) == (("b.en",), ())
     assert found.scores["overall"][1].lenient.facts == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from soegraph.evaluate import Annotated, Report, evaluate, read_annotated
-from soegraph.loaders.extract import extract
+from soegraph.loaders.extract import extract_all
 
 GOLD = Path(__file__).parents[1] / "gold"
 ARTICLES = Path(str(files("soegraph") / "data" / "articles"))
@@ -21,7 +21,8 @@ def report() -> Report:
     annotated = list(read_annotated([GOLD], articles=ARTICLES))
     sound = [one for one in annotated if isinstance(one, Annotated)]
     assert sound == annotated
-    return evaluate(sound, lambda article: extract(article).claims)
+    extractions = extract_all(one.article for one in sound)
+    return evaluate(sound, (extraction.claims for extraction in extractions))
 
 
 def test_all_articles_together_are_read_as_promised(report: Report) -> None:

@@ -31,7 +31,7 @@ def report() -> Report:
         claim("Zinco", "foundedBy", "Wuhu Steel"),
     ]
     skipped = [Unreadable("b.gold.json", "is no JSON")]
-    return evaluate([annotated(SUBSIDIARY, CHAIR)], lambda _: claims, skipped=skipped, unmapped={"born": 2})
+    return evaluate([annotated(SUBSIDIARY, CHAIR)], [claims], skipped=skipped, unmapped={"born": 2})
 
 
 def test_figures_are_lenient_and_strict() -> None:

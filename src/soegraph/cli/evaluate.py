@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,9 +19,9 @@ from soegraph.evaluate.records import text_of
 from soegraph.evaluate.relations import Relations, read_relations
 from soegraph.evaluate.sources import FORMATS
 from soegraph.loaders.encoding import decode
-from soegraph.loaders.extract import extract
+from soegraph.loaders.extract import extract_all
 from soegraph.loaders.read import Unreadable
-from soegraph.model import Article, Claim
+from soegraph.model import Claim
 
 _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -156,26 +156,26 @@ class _Work:
 
     def evaluate(self, annotated: Sequence[Annotated], claims_file: str | None) -> Report:
         """Score the claims of a file, or extract them first."""
-        claims_of = self._extracted if claims_file is None else self._given(claims_file, annotated)
+        claims = self._extracted(annotated) if claims_file is None else self._given(claims_file, annotated)
         unmapped = self.relations.unmapped if self.relations else {}
-        return run.evaluate(annotated, claims_of, skipped=self.skipped, unmapped=unmapped)
+        return run.evaluate(annotated, claims, skipped=self.skipped, unmapped=unmapped)
 
-    def _extracted(self, article: Article) -> Sequence[Claim]:
-        self.report(f"Extracting from {article.id}")
-        extraction = extract(article)
-        self.notices += [*article.notices, *extraction.notices]
-        return extraction.claims
+    def _extracted(self, annotated: Sequence[Annotated]) -> Iterator[Sequence[Claim]]:
+        articles = [one.article for one in annotated]
+        for number, extraction in enumerate(extract_all(articles), start=1):
+            article = extraction.article
+            self.report(f"Article {number} of {len(articles)}, {article.id}")
+            self.notices += [*article.notices, *extraction.notices]
+            yield extraction.claims
 
-    def _given(
-        self, claims_file: str, annotated: Sequence[Annotated]
-    ) -> Callable[[Article], Sequence[Claim]]:
+    def _given(self, claims_file: str, annotated: Sequence[Annotated]) -> list[Sequence[Claim]]:
         if claims_file == STDIN:
             claims = read_claims(decode(sys.stdin.buffer.read()), "standard input")
         else:
             claims = read_claims(text_of(Path(claims_file)), claims_file)
         self.skipped += claims.broken
         self._tell_strangers(claims, {one.article.id for one in annotated})
-        return lambda article: claims.by_article.get(article.id, ())
+        return [claims.by_article.get(one.article.id, ()) for one in annotated]
 
     def _tell_strangers(self, claims: Claims, ids: set[str]) -> None:
         """Tell of claims whose article nobody has annotated.

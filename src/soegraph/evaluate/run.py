@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from soegraph.evaluate.entities import judge_entities
 from soegraph.evaluate.gold import Annotated
 from soegraph.evaluate.report import ArticleReport, Report
 from soegraph.evaluate.verdicts import judge
 from soegraph.loaders.read import Unreadable
-from soegraph.model import Article, Claim
+from soegraph.model import Claim
 
 
 def evaluate(
     annotated: Iterable[Annotated],
-    claims_of: Callable[[Article], Sequence[Claim]],
+    claims: Iterable[Sequence[Claim]],
     *,
     skipped: Sequence[Unreadable] = (),
     unmapped: Mapping[str, int] | None = None,
 ) -> Report:
-    """Compare the claims of each article with what people found in it.
+    """Compare the claims of each article, which come in the order of the articles, with what people found in it.
 
     `skipped` and `unmapped` are kept in the report as they are.
     """
-    articles = tuple(_article(one, claims_of(one.article)) for one in annotated)
+    articles = tuple(_article(one, said) for one, said in zip(annotated, claims, strict=True))
     return Report(articles, tuple(skipped), dict(sorted((unmapped or {}).items())))
 
 
