@@ -59,7 +59,9 @@ def test_a_known_person_is_meant_only_beside_his_or_her_organisation() -> None:
 
 def test_one_entity_under_two_iris_is_split() -> None:
     split = claim(ref("Zinco", iri="urn:a"), "foundedBy", ref("Zinco Group", iri="urn:b"))
-    assert verdicts(split, entities=(GROUP,))["Zinco Group"].iris == ("urn:a", "urn:b")
+    found = verdicts(split, entities=(GROUP,))
+    assert found["Zinco Group"].iris == ("urn:a", "urn:b")
+    assert entity_score(found.values()).whole == 0
 
 
 def test_two_entities_under_one_iri_are_merged() -> None:
@@ -67,6 +69,7 @@ def test_two_entities_under_one_iri_are_merged() -> None:
     found = verdicts(merged, entities=(GROUP, MINING))
     assert found["Zinco Group"].shared_with == ("Zinco-Mining",)
     assert found["Zinco-Mining"].shared_with == ("Zinco Group",)
+    assert entity_score(found.values()).apart == 0
 
 
 def test_two_entities_that_the_tables_hold_to_be_one_may_share_their_iri() -> None:

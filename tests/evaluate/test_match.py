@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soegraph.evaluate.gold import GoldFact
 from soegraph.evaluate.match import agree, pairs, says
 from soegraph.model import Claim, LiteralValue
 
@@ -75,7 +76,7 @@ def test_of_two_claims_the_one_with_the_right_qualifiers_says_the_fact() -> None
 
 
 def test_an_ambiguous_claim_leaves_to_another_what_only_that_can_say() -> None:
-    facts = [SUBSIDIARY, fact(STEEL, "subsidiaryOf", GROUP)]
+    facts = [fact(company, "subsidiaryOf", GROUP, percent="51") for company in (MINING, STEEL)]
     either = claim(ref("Zinco Mining", "Wuhu Steel"), "subsidiaryOf", "Zinco")
     assert pairs(facts, [either, claim("Zinco Mining", "subsidiaryOf", "Zinco")]) == {0: 1, 1: 0}
 
@@ -95,3 +96,20 @@ def test_the_order_of_claims_changes_no_count(claims: list[Claim], random: objec
     assert len(said) == len(pairs(facts, shuffled))
     assert all(says(claims[c], facts[f]) for c, f in said.items())
     assert len(set(said.values())) == len(said)
+
+
+def most(facts: list[GoldFact], claims: list[Claim]) -> int:
+    """Count how many facts can be said, by trying all ways."""
+    if not claims:
+        return 0
+    rest = claims[1:]
+    ways = [
+        1 + most([*facts[:f], *facts[f + 1 :]], rest) for f, fact in enumerate(facts) if says(claims[0], fact)
+    ]
+    return max([most(facts, rest), *ways])
+
+
+@given(CLAIMS)
+def test_as_many_facts_are_said_as_can_be(claims: list[Claim]) -> None:
+    facts = [fact(a, "subsidiaryOf", b, percent="1") for a, b in ((MINING, GROUP), (LI, GROUP), (STEEL, LI))]
+    assert len(pairs(facts, claims)) == most(facts, claims)

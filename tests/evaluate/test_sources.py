@@ -84,6 +84,15 @@ def test_a_given_format_is_believed(tmp_path: Path) -> None:
     assert found.reason == "is no KnowledgeNet document: KeyError('documentText')"
 
 
+def test_a_broken_line_stops_no_other_one(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text("nonsense\n" + (FIXTURES / "knowledgenet.json").read_text("utf-8"), encoding="utf-8")
+    broken, *others = read(path, relations="knowledgenet")
+    assert isinstance(broken, Unreadable)
+    assert broken.path == f"{path} line 1"
+    assert ids(others) == ["1", "2"]
+
+
 def test_a_folder_without_gold_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"holds no NAME\.gold\.json"):
         read(tmp_path)

@@ -90,6 +90,16 @@ def test_what_has_changed_is_shown_with_figures_and_facts() -> None:
     assert "holdsStakeIn" not in text
 
 
+def test_of_the_articles_that_are_not_compared_the_first_are_named() -> None:
+    one = annotated()
+    many = [replace(one, article=replace(one.article, id=f"a-{n}")) for n in range(7)]
+    now = evaluate(many, [[]] * 7)
+    found = changed(changes(Report(()), now), "old.json")
+    assert "Not in the baseline, and not compared: a-0, a-1, a-2, a-3, a-4 and 2 more\n" in found
+    assert "Only in the baseline" not in found
+    assert "Only in the baseline, and not compared: a-0" in changed(changes(now, Report(())), "old.json")
+
+
 def test_what_nobody_can_judge_and_what_is_unmapped_is_told() -> None:
     one = annotated(judged=())
     text = summary(evaluate([one], [[SAID]], unmapped={"born": 2, "age": 3}))

@@ -17,6 +17,7 @@ from soegraph.query.results import written
 from soegraph.store import Rows
 
 _ARTICLES = 50  # in the table of articles; of more, those with most mistakes
+_NAMED = 5  # articles in one line
 _MEASURES = ("facts", "claims", "hits", "precision", "recall", "F1", "strict P", "strict R", "strict F1")
 _OUTCOMES = {"near": "other qualifiers", "miss": "missed", "extra": "extra"}
 _LISTS = {
@@ -222,7 +223,7 @@ def _moved(was: float, now: float) -> str:
 
 
 def _unshared(found: Changes) -> Iterator[str]:
-    if found.only_now:
-        yield f"Not in the baseline, and not compared: {', '.join(found.only_now)}\n"
-    if found.only_before:
-        yield f"Only in the baseline, and not compared: {', '.join(found.only_before)}\n"
+    for where, ids in (("Not", found.only_now), ("Only", found.only_before)):
+        if ids:
+            more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+            yield f"{where} in the baseline, and not compared: {', '.join(ids[:_NAMED])}{more}\n"
