@@ -160,3 +160,11 @@ class Extraction:
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...] = ()
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """An article that an extractor could not read this time, and why; it stays to be read."""
+
+    article: str
+    reason: str
