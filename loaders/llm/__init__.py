@@ -9,6 +9,7 @@ pass too. What fails is dropped with its reason.
     chunks     an article in pieces of a size that a model takes
     prompt     the question, made of the ontology alone
     client     HTTP with a deadline, and a bounded number of tries
+    workers    threads that ask, and that nobody has to wait for
     cache      the answers in a file, so that the next run asks nothing
     answers    an answer's JSON as records, whatever is wrong with it
     cast       the entities of one article, known ones under their IRI

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from soegraph import schema
+from soegraph import home, schema
 from soegraph.loaders import gazetteer
 from soegraph.loaders.document import Entity
 from soegraph.loaders.gazetteer import Known
@@ -96,6 +96,7 @@ def _is_common(text: str) -> bool:
     return text.lower() in _class_names()
 
 
+@home.cached
 def _class_names() -> frozenset[str]:
     model = schema.load()
     return frozenset(

@@ -10,8 +10,9 @@ import hashlib
 import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from soegraph import schema
@@ -24,6 +25,7 @@ from soegraph.loaders.llm.chunks import chunks
 from soegraph.loaders.llm.client import Client, NoAnswerError
 from soegraph.loaders.llm.ground import Grounder
 from soegraph.loaders.llm.settings import Settings
+from soegraph.loaders.llm.workers import Workers
 from soegraph.model import Article, Dropped, Extraction, Unanswered
 
 _AHEAD = 2  # articles under way for each question that may be under way
@@ -68,7 +70,7 @@ def extractions(articles: Iterable[Article], settings: Settings) -> Iterator[Ext
         while waiting:
             yield run.read(waiting.popleft())
     finally:
-        run.close()
+        run.close(waiting)
 
 
 class _Run:
@@ -78,13 +80,17 @@ class _Run:
         self._settings = settings
         self._cache = Cache(settings.cache)
         self._client: Client | None = None
-        self._pool = ThreadPoolExecutor(settings.parallel)
+        self._workers = Workers[str](settings.parallel)
 
-    def close(self) -> None:
-        """Drop what is still to be asked, and put the cache in order."""
+    def close(self, waiting: Iterable[_Job]) -> None:
+        """Break off what is under way, but keep the answers that are there, and put the cache in order."""
         if self._client is not None:
             self._client.close()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._workers.close()
+        for job in waiting:
+            for question, coming in job.questions:
+                if coming is not None and coming.done() and not coming.exception():
+                    self._keep(job.article, question, coming.result())
         self._cache.close()
 
     def ask(self, article: Article) -> _Job:
@@ -108,7 +114,7 @@ class _Run:
             return None
         if self._client is None:
             self._client = Client(self._settings)
-        return self._pool.submit(_answer, self._client, question.body)
+        return self._workers.submit(partial(_answer, self._client, question.body))
 
     def read(self, job: _Job) -> Extraction | Unanswered:
         """Wait for the answers of an article, and read them."""
@@ -135,8 +141,11 @@ class _Run:
         if coming is None:
             raise NoAnswerError(f"{self._settings.cache} does not hold it, and nothing is asked offline")
         answer = coming.result()
-        self._cache.keep(question.hash, answer, model=self._settings.model, article=article.id)
+        self._keep(article, question, answer)
         return answer
+
+    def _keep(self, article: Article, question: _Question, answer: str) -> None:
+        self._cache.keep(question.hash, answer, model=self._settings.model, article=article.id)
 
 
 def _answer(client: Client, body: Mapping[str, Any]) -> str:

@@ -14,7 +14,6 @@ from itertools import product
 from soegraph import schema
 from soegraph.loaders import lexicon
 from soegraph.loaders.document import Argument, Candidate
-from soegraph.loaders.extract import ANALYSERS
 from soegraph.loaders.llm.answers import End, MalformedError, Qualifier, Said
 from soegraph.loaders.llm.cast import Cast
 from soegraph.loaders.llm.figures import states_date, states_number
@@ -74,7 +73,7 @@ class Grounder:
         self._text = folded(article.text)
         language = article.language.partition("-")[0]
         self._cast = Cast(language)
-        self._named = lexicon.load(language).numbers if language in ANALYSERS else {}
+        self._named = lexicon.load(language).numbers if language in lexicon.languages() else {}
 
     def ground(self, said: Said | MalformedError, piece: Span) -> Candidate | Dropped:
         """Return the candidate for a claim that was read in a piece of the article, or why there is none."""

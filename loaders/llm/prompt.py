@@ -103,18 +103,23 @@ def _relation(model: Schema, relation: Property) -> str:
     target = "literal, " + _LITERALS[relation.lexical_type] if relation.literal else ""
     target = target or " or ".join(relation.range) or "anything"
     either = "; in either direction" if relation.symmetric else ""
-    return f"{relation.name} ({subject} -> {target}{either}): {model.definition(relation.name)}"
+    return _explained(model, relation.name, f"{relation.name} ({subject} -> {target}{either})")
 
 
 def _class(model: Schema, cls: str) -> str:
     above = sorted(model.ancestors(cls) - {cls}, key=lambda name: (-model.depth(name), name))
     kind = f" (a kind of {above[0]})" if above else ""
-    return f"{cls}{kind}: {model.definition(cls)}"
+    return _explained(model, cls, f"{cls}{kind}")
 
 
 def _qualifier(model: Schema, name: str) -> str:
     qualifier = model.qualifiers[name]
-    return f"{name} ({_LITERALS[qualifier.lexical_type]}): {model.definition(qualifier.name)}"
+    return _explained(model, qualifier.name, f"{name} ({_LITERALS[qualifier.lexical_type]})")
+
+
+def _explained(model: Schema, term: str, line: str) -> str:
+    definition = model.definition(term)
+    return f"{line}: {definition}" if definition else line
 
 
 def _roles(model: Schema, language: str) -> Iterator[str]:

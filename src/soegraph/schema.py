@@ -237,7 +237,7 @@ class Schema:
         >>> load().definition("Place")
         'A place is a country, province, city, county or other named area of administration.'
         """
-        iri = name if ":" in name else SOE + name
+        iri = name if ":" in name else self.namespace + name
         return next(iter(self._triples.texts(iri, _SKOS + "definition", lang)), "")
 
     def concepts(self, scheme: str) -> dict[str, Concept]:

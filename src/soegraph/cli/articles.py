@@ -12,7 +12,8 @@ from time import perf_counter
 import click
 
 from soegraph import graph, names
-from soegraph.cli.intake import Intake, tell
+from soegraph.cli.extractor import extractor_options
+from soegraph.cli.intake import Extractor, Intake, tell
 from soegraph.cli.options import pass_store, refuse_empty_folders, store_option
 from soegraph.cli.output import Failure, progress, write
 from soegraph.store import OxigraphStore, open_store
@@ -24,9 +25,10 @@ ORDER BY ?id"""
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(), callback=refuse_empty_folders)
+@extractor_options
 @store_option()
 @pass_store
-def build(store: Path, paths: tuple[str, ...]) -> None:
+def build(store: Path, paths: tuple[str, ...], extractor: Extractor) -> None:
     """Build a graph from articles and from the tables of known organisations, people, sites and plans.
 
     PATH is a file (.md, .txt, .html), a folder or a glob; without one the articles of the package are taken.
@@ -39,7 +41,7 @@ def build(store: Path, paths: tuple[str, ...]) -> None:
       soegraph build data/articles 'reports/2025-*.html' --store graph-2025
     """
     started, store = perf_counter(), store.resolve()  # an empty working folder is replaced too
-    intake = Intake(paths or (str(files("soegraph") / "data" / "articles"),))
+    intake = Intake(paths or (str(files("soegraph") / "data" / "articles"),), extractor)
     with progress("Reading articles") as intake.report:
         report = graph.build(store, intake.extractions())
     tell(report.notices)
@@ -50,9 +52,10 @@ def build(store: Path, paths: tuple[str, ...]) -> None:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), callback=refuse_empty_folders)
+@extractor_options
 @store_option()
 @pass_store
-def load(store: Path, paths: tuple[str, ...]) -> None:
+def load(store: Path, paths: tuple[str, ...], extractor: Extractor) -> None:
     """Load articles into the graph in --store, or into a new one.
 
     An article that is there unchanged stays as it is, one that has changed is replaced with all that followed
@@ -63,7 +66,7 @@ def load(store: Path, paths: tuple[str, ...]) -> None:
       soegraph load press/baogang.html
     """
     started = perf_counter()
-    intake = Intake(paths)
+    intake = Intake(paths, extractor)
     with progress("Reading articles") as intake.report:
         extractions = intake.extractions()
         with closing(open_store(store)) as opened:

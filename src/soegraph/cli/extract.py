@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from soegraph import home, schema
-from soegraph.cli.intake import Intake, tell
+from soegraph.cli.extractor import extractor_options
+from soegraph.cli.intake import Extractor, Intake, tell
 from soegraph.cli.options import ontology_option, refuse_empty_folders, store_option
 from soegraph.cli.output import counted, notice, progress, write
 from soegraph.model import Extraction
@@ -29,9 +30,10 @@ from soegraph.model import Extraction
     help="One JSON object a line, or a table for people.",
 )
 @click.option("--dropped", is_flag=True, help="Print what the gates refused, and why, instead of the claims.")
+@extractor_options
 @ontology_option
 @store_option()
-def extract(paths: tuple[str, ...], result_format: str, dropped: bool) -> None:
+def extract(paths: tuple[str, ...], result_format: str, dropped: bool, extractor: Extractor) -> None:
     """Print the claims in articles, each with the quote that states it; store nothing.
 
     PATH is a file (.md, .txt, .html), a folder, a glob, or - for plain text on standard input.
@@ -40,10 +42,11 @@ def extract(paths: tuple[str, ...], result_format: str, dropped: bool) -> None:
     Examples:
       soegraph extract data/articles > claims.jsonl
       echo 'Baogang Mining is a subsidiary of Baogang Group.' | soegraph extract - --format table
+      soegraph extract press --extractor llm --llm-model qwen3 --llm-cache answers.jsonl
 
     With --ontology each line names in "ontology" the namespace of its predicates, types and qualifiers.
     """
-    intake, notices = Intake(paths), list[str]()
+    intake, notices = Intake(paths, extractor), list[str]()
     with progress("Reading articles", shown=not sys.stdout.isatty()) as intake.report:
         found = _rows(intake.extractions(), _dropped if dropped else _claims, notices)
         _WRITERS[result_format](found)

@@ -14,7 +14,7 @@ from soegraph.errors import InputError
 from soegraph.loaders.extract import extract_all
 from soegraph.loaders.formats import plain_text
 from soegraph.loaders.read import Unreadable, read
-from soegraph.model import Article, Extraction
+from soegraph.model import Article, Extraction, Unanswered
 
 STDIN = "-"
 
@@ -22,47 +22,61 @@ _NAMED = 3  # articles that one notice names
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
+Extractor = Callable[[Iterable[Article]], Iterator[Extraction | Unanswered]]
+"""What makes extractions of articles, in their order."""
+
+
+def by_frames(articles: Iterable[Article]) -> Iterator[Extraction | Unanswered]:
+    """Extract with the frames of the lexicon, which leave no article unanswered."""
+    return extract_all(articles)
+
+
 @dataclass(slots=True)
 class Intake:
     """Reads and extracts articles, and keeps account of what did not come through.
 
-    `broken` are the files that are no articles. `dropped` counts, by gate, the candidates that became no
-    claim. `report` is told what the work is at.
+    `broken` are the files that are no articles, `unanswered` the articles that the extractor had to leave.
+    `dropped` counts, by gate, the candidates that became no claim. `report` is told what the work is at.
     """
 
     paths: tuple[str, ...]
+    extractor: Extractor = by_frames
     report: Callable[[str], None] = lambda _: None
     broken: list[Unreadable] = field(default_factory=list)
+    unanswered: list[Unanswered] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
 
     def extractions(self) -> Iterator[Extraction]:
         """Return the extractions of all readable articles, each made when it is asked for.
 
         Raises:
-            Failure: there is not one article; a misspelt path must not build an empty graph.
+            Failure: there is not one article or, at the end, none that the extractor could read; a misspelt
+                path or a server that is down must not build an empty graph.
         """
         articles = self._articles()
         first = next(articles, None)
         if first is None:
-            self._tell_broken()
+            self._tell_left_out()
             raise Failure(f"no article in {', '.join(self.paths)}: nothing is done")
         return self._extracted(chain([first], articles))
 
     def close(self, refused: Collection[str] = ()) -> None:
-        """Tell what was broken, and which articles the graph `refused`, in a sentence each.
+        """Tell what was left out, and which articles the graph `refused`, in a sentence each.
 
         Raises:
             Failure: something was left out.
         """
-        self._tell_broken()
+        self._tell_left_out()
         for reason in refused:
             notice(reason)
-        if left_out := len(self.broken) + len(refused):
+        if left_out := len(self.broken) + len(self.unanswered) + len(refused):
             raise Failure(f"{counted(left_out, 'file')} left out, see above; all others are done")
 
-    def _tell_broken(self) -> None:
+    def _tell_left_out(self) -> None:
         for file in self.broken:
             notice(f"{file.path}: {file.reason}")
+        for article in self.unanswered:
+            notice(f"{article.article}: {article.reason}")
 
     def _articles(self) -> Iterator[Article]:
         for found in _read(self.paths):
@@ -72,12 +86,18 @@ class Intake:
                 yield found
 
     def _extracted(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        claims = 0
-        for number, extraction in enumerate(extract_all(articles), start=1):
-            claims += len(extraction.claims)
-            self.report(f"Article {number}, {extraction.article.id}; {counted(claims, 'claim')} so far")
-            self.dropped.update(dropped.gate for dropped in extraction.dropped)
-            yield extraction
+        done = claims = 0
+        for found in self.extractor(articles):
+            if isinstance(found, Unanswered):
+                self.unanswered.append(found)
+                continue
+            done, claims = done + 1, claims + len(found.claims)
+            self.dropped.update(dropped.gate for dropped in found.dropped)
+            self.report(f"Article {done}, {found.article.id}; {counted(claims, 'claim')} so far")
+            yield found
+        if not done:
+            self._tell_left_out()
+            raise Failure("no article could be read, see above: nothing is done")
         self.report("Working out what follows")
 
 

@@ -81,7 +81,9 @@ class Server:
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                raw = self.rfile.read(int(self.headers["Content-Length"]))
+                raw = self.rfile.read(size := int(self.headers["Content-Length"]))
+                if len(raw) < size:
+                    return  # the other end has given up
                 reply = server._next(json.loads(raw), self.path, dict(self.headers))
                 body = reply.body.encode()
                 self.send_response(reply.status)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from soegraph import home
 from soegraph.errors import SettingError
 from soegraph.loaders.llm.extractor import extractions
 from soegraph.loaders.llm.settings import Settings
@@ -64,6 +66,17 @@ def test_chinese_is_read_the_same_way(server: Server, settings: Settings) -> Non
     [found] = extracted(settings, Article("zh", text, "zh-hans")).claims
     assert found.subject.iri == "https://w3id.org/soegraph/id/person/meng-fanying"
     assert (found.evidence.start, found.evidence.end) == (0, 11)
+
+
+def test_another_ontology_is_read_by(server: Server, settings: Settings) -> None:
+    text = "The Lune Museum bought Seated Woman in 1998."
+    bought = claim(text, end("Lune Museum", "Museum"), "acquires", end("Seated Woman", "Painting"))
+    bought["qualifiers"] = [{"name": "date", "value": "1998", "text": "1998"}]
+    server.says(answer(bought, POST))
+    with home.using(Path(__file__).parents[2] / "ontologies" / "museum"):
+        extraction = extracted(settings, Article("m", text, "en"))
+    assert [c.qualifiers for c in extraction.claims] == [{"date": "1998"}]
+    assert [d.gate for d in extraction.dropped] == ["quote"]
 
 
 def test_what_is_cached_needs_no_server(server: Server, settings: Settings) -> None:
@@ -167,8 +180,7 @@ def test_who_stops_early_keeps_the_answers(server: Server, settings: Settings) -
     next(found)
     found.close()  # type: ignore[attr-defined]
     assert settings.cache is not None
-    assert len(settings.cache.read_bytes().splitlines()) == 1
-    assert len(server.asked) < 30
+    assert 1 <= len(settings.cache.read_bytes().splitlines()) <= len(server.asked) < 30
 
 
 def test_the_key_is_written_nowhere(

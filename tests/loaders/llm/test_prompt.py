@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from pyoxigraph import RdfFormat, parse
-
-from soegraph import schema
+from soegraph import home, schema
 from soegraph.loaders.llm import prompt
-from soegraph.schema import Schema
 
 from .said import ARTICLE, TEXT
 
-SMALL = b"""
-@prefix soe: <https://w3id.org/soegraph/ontology#> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-soe:Star a owl:Class . soe:Dwarf a owl:Class ; rdfs:subClassOf soe:Star . soe:Catalogue a owl:Class .
-soe:orbits a owl:ObjectProperty ; soe:claimable true ; rdfs:domain soe:Star ; rdfs:range soe:Star ;
-    skos:definition "Relates a star to its companion."@en .
-"""
+MUSEUM = Path(__file__).parents[2] / "ontologies" / "museum"
 
 
 def test_every_relation_qualifier_and_role_is_explained() -> None:
@@ -46,13 +36,17 @@ def test_what_no_claim_is_about_is_no_class_to_choose() -> None:
     assert not {"Article", "Claim", "Tenure", "Stake", "Role"} & set(offered)
 
 
-def test_another_ontology_gives_another_form() -> None:
-    small = Schema(parse(SMALL, format=RdfFormat.TURTLE))
-    assert prompt.classes(small) == ("Dwarf", "Star")
-    form = prompt.answer_format(small)["json_schema"]["schema"]
+def test_another_ontology_makes_another_question() -> None:
+    with home.using(MUSEUM):
+        model = schema.load()
+        system, _ = prompt.messages(ARTICLE, 0, 20)
+        form = prompt.answer_format(model)["json_schema"]["schema"]
     claim = form["properties"]["claims"]["items"]["properties"]
-    assert claim["predicate"]["enum"] == ["orbits"]
-    assert claim["subject"]["properties"]["type"]["enum"] == ["Dwarf", "Star"]
+    assert claim["predicate"]["enum"] == list(model.relations)
+    assert "Painting" in claim["subject"]["properties"]["type"]["enum"]
+    assert "Role" not in claim["subject"]["properties"]["type"]["enum"]
+    assert "\n- borrowsFrom (Museum -> Organisation)\n" in system["content"]
+    assert "subsidiaryOf" not in system["content"]
 
 
 def test_the_form_is_strict_in_every_object() -> None:
