@@ -42,7 +42,7 @@ class Server:
     It gives the replies that were put in line, in their order, and then what `otherwise` makes of a request.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.asked: list[dict[str, Any]] = []
         self.paths: list[str] = []
         self.headers: Mapping[str, str] = {}
@@ -50,9 +50,10 @@ class Server:
         self._line: list[Reply] = []
         self._over = threading.Event()
         self._lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
         self._http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._http.server_address[1]}/v1"
+        self.port = self._http.server_address[1]
+        self.url = f"http://127.0.0.1:{self.port}/v1"
         threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True).start()
 
     def says(self, *words: str) -> None:

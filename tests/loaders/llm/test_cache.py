@@ -15,9 +15,13 @@ from soegraph.loaders.llm.cache import Cache
 
 def filled(path: Path, *prompts: str) -> Cache:
     cache = Cache(path)
+    keep(cache, *prompts)
+    return cache
+
+
+def keep(cache: Cache, *prompts: str) -> None:
     for prompt in prompts:
         cache.keep(prompt, f"稀土 {prompt}", model="tiny-1", article="a")
-    return cache
 
 
 def test_a_line_is_an_answer_and_lines_are_sorted(tmp_path: Path) -> None:
@@ -60,7 +64,9 @@ def test_a_line_that_was_cut_short_is_asked_for_again(tmp_path: Path) -> None:
 
 def test_two_runs_on_one_file_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "answers.jsonl"
-    first, second = filled(path, "a"), filled(path, "b")
+    first, second = Cache(path), Cache(path)
+    keep(first, "a")
+    keep(second, "b")
     first.close()
     second.close()
     assert [Cache(path).get(prompt) for prompt in "ab"] == ["稀土 a", "稀土 b"]

@@ -112,6 +112,14 @@ def test_the_first_of_two_such_quotes_counts() -> None:
     assert kept(POST, twice).sentence == (0, 30)
 
 
+def test_a_quote_is_searched_where_the_model_has_read_it() -> None:
+    twice = Article("a", f"{TEXT}\n\n{TEXT}", "en")
+    [said] = parse(json.dumps({"claims": [POST]}))
+    found = Grounder(twice, "llm:tiny-1").ground(said, (len(TEXT) + 2, len(twice.text)))
+    assert isinstance(found, Candidate)
+    assert found.sentence[0] == len(TEXT) + 2
+
+
 def test_one_name_inside_another_can_be_both_arguments() -> None:
     article = Article("a", "包钢集团党委召开会议。", "zh-hans")
     unit = claim("包钢集团党委", end("包钢集团党委", "PartyBody"), "unitOf", end("包钢集团", "Enterprise"))
