@@ -68,3 +68,18 @@ def test_a_lexicon_without_frames_is_a_fault(run: Run, copy: Path) -> None:
     result = run("lexicon", "check", "--ontology", copy)
     assert result.exit_code == 1
     assert "holds no table of frames" in result.stdout
+
+
+def test_the_lexicon_is_written_to_a_file_or_to_standard_output(
+    run: Run, museum: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "lexicon.ttl"
+    assert run("lexicon", "export", "--ontology", museum, "-o", out).exit_code == 0
+    assert out.read_text(encoding="utf-8") == run("lexicon", "export", "--ontology", museum).stdout
+    assert "ontolex:LexicalEntry" in out.read_text(encoding="utf-8")
+
+
+def test_a_language_without_frames_is_wrong_usage(run: Run, museum: Path) -> None:
+    result = run("lexicon", "export", "--ontology", museum, "--language", "fr")
+    assert result.exit_code == 2
+    assert "no frames exist for language 'fr': there are en" in result.stderr

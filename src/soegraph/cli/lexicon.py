@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from soegraph.cli.options import ontology_option, store_option
-from soegraph.cli.output import Failure, counted, write
+from soegraph.cli.options import ontology_option, output_option, store_option
+from soegraph.cli.output import Failure, counted, output_to, write
 
 
 @click.group()
@@ -36,3 +38,27 @@ def check() -> None:
         raise Failure(f"{counted(len(found.faults), 'fault')} in the lexicon, see above")
     width = max(map(len, found.lines))
     write("".join(f"{table:{width}}  {number:>5}\n" for table, number in found.lines.items()))
+
+
+@lexicon.command(short_help="Write it as OntoLex-Lemon.")
+@click.option("--language", metavar="TAG", help="Only the words of this language: en, zh.")
+@output_option
+@ontology_option
+def export(language: str | None, target: Path | None) -> None:
+    """Write the lexicon in Turtle, as OntoLex-Lemon with LexInfo, for the tools of linguists.
+
+    Frames, job titles, head nouns and cues are lexical entries, whose senses refer to the relations, roles and
+    classes of the ontology. The same tables give the same bytes.
+
+    \b
+    Example:
+      soegraph lexicon export --language en -o lexicon.ttl
+    """
+    from soegraph.publish import lexicon as published
+
+    known = published.languages()
+    if language is not None and language not in known:
+        raise click.UsageError(f"no frames exist for language {language!r}: there are {', '.join(known)}")
+    text = "".join(published.export([language] if language else known))
+    with output_to(target) as out:
+        out.write(text.encode())

@@ -99,6 +99,18 @@ def endpoint_option(command: F) -> F:
     )(command)
 
 
+def output_option(command: F) -> F:
+    """Add ``-o FILE``, which arrives as `target`: a path, or None for standard output."""
+    return click.option(
+        "-o",
+        "--output",
+        "target",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="The file to write, complete or not at all, instead of standard output.",
+    )(command)
+
+
 def explain_option(command: F) -> F:
     """Add ``--explain``."""
     return click.option(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from pathlib import Path
+from tempfile import mkstemp
+from typing import IO, Any, BinaryIO
 
 import click
 
@@ -62,3 +65,40 @@ def progress(beginning: str, *, shown: bool = True) -> Iterator[Callable[[str], 
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         task = bar.add_task(beginning)
         yield lambda message: bar.update(task, description=message)
+
+
+@contextmanager
+def output_to(target: Path | None) -> Iterator[BinaryIO]:
+    """Open standard output, or a file that takes its place only when all is written."""
+    if target is None:
+        yield sys.stdout.buffer
+    elif target.exists() and not target.is_file():  # a device or a pipe
+        with target.open("wb") as file:
+            yield file
+    else:
+        try:
+            with _replaced(target.resolve()) as file:
+                yield file
+        except OSError as error:
+            raise Failure(f"{target} cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _replaced(target: Path) -> Iterator[BinaryIO]:
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    handle, part = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with open(handle, "wb") as file:
+            yield file
+        os.chmod(part, mode)
+        os.replace(part, target)
+    except BaseException:
+        os.unlink(part)
+        raise
+
+
+def _umask() -> int:
+    """Return the process's mask for new files, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 
-from soegraph import home, schema
+from soegraph import schema
 from soegraph.names import PREFIXES, graph, thing
 
 _OTHERS = {
@@ -20,7 +21,7 @@ _NAMESPACE = re.compile(r".*[/#]", re.DOTALL)
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")  # what needs no escape in any syntax
 
 
-@home.cached
+@cache
 def prefixes() -> dict[str, str]:
     """Return the namespaces by prefix, sorted by prefix: vocabularies, and one for each kind of thing.
 
@@ -33,20 +34,30 @@ def prefixes() -> dict[str, str]:
     return dict(sorted({**PREFIXES, **_OTHERS, **ours}.items()))
 
 
-@lru_cache(maxsize=100_000)
 def compact(iri: str) -> str:
     """Write an IRI with its prefix, or as it is when there is none or the last part would need escapes.
 
     >>> compact("https://w3id.org/soegraph/id/person/li-xiao"), compact("https://example.org/a")
     ('person:li-xiao', 'https://example.org/a')
     """
-    namespace = _NAMESPACE.match(iri)
-    prefix = _by_namespace().get(namespace[0]) if namespace else None
-    if namespace is None or prefix is None or not _LOCAL.fullmatch(iri, namespace.end()):
-        return iri
-    return f"{prefix}:{iri[namespace.end() :]}"
+    return _compact()(iri)
 
 
-@home.cached
-def _by_namespace() -> dict[str, str]:
-    return {namespace: prefix for prefix, namespace in prefixes().items()}
+@cache
+def _compact() -> Callable[[str], str]:
+    return compactor(prefixes())
+
+
+def compactor(known: Mapping[str, str]) -> Callable[[str], str]:
+    """Return the function that writes IRIs with these prefixes, as `compact` does with ours."""
+    by_namespace = {namespace: prefix for prefix, namespace in known.items()}
+
+    @lru_cache(maxsize=100_000)
+    def compacted(iri: str) -> str:
+        namespace = _NAMESPACE.match(iri)
+        prefix = by_namespace.get(namespace[0]) if namespace else None
+        if namespace is None or prefix is None or not _LOCAL.fullmatch(iri, namespace.end()):
+            return iri
+        return f"{prefix}:{iri[namespace.end() :]}"
+
+    return compacted

@@ -7,11 +7,11 @@ and writes slashes in names with a backslash.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from soegraph.names import PREFIXES
 from soegraph.publish import lines
-from soegraph.publish.prefixes import compact, prefixes
+from soegraph.publish.prefixes import compact, compactor, prefixes
 
 _XSD = PREFIXES["xsd"]
 _BARE = {  # what Turtle lets one write without quotation marks, by datatype
@@ -21,50 +21,56 @@ _BARE = {  # what Turtle lets one write without quotation marks, by datatype
 }
 
 
-def turtle(statements: Iterable[str]) -> Iterator[str]:
-    """Yield the text of a Turtle file, from sorted lines."""
-    yield _header()
-    yield from _blocks(statements, "")
+def turtle(statements: Iterable[str], known: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Yield the text of a Turtle file, from sorted lines; with the prefixes `known`, if given, instead of ours."""
+    yield _header(prefixes() if known is None else known)
+    yield from _blocks(statements, "", compact if known is None else compactor(known))
 
 
 def trig(graphs: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Yield the text of a TriG file, from the sorted lines of each graph by its N-Triples name or ""."""
-    yield _header()
+    yield _header(prefixes())
     for name, statements in sorted(graphs.items()):
         if not name:
-            yield from _blocks(statements, "")
+            yield from _blocks(statements, "", compact)
         else:
-            yield f"\n{_term(name)} {{\n"
-            yield from _blocks(statements, "    ")
+            yield f"\n{_term(name, compact)} {{\n"
+            yield from _blocks(statements, "    ", compact)
             yield "}\n"
 
 
-def _header() -> str:
-    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes().items())
+_Short = Callable[[str], str]
 
 
-def _blocks(statements: Iterable[str], indent: str) -> Iterator[str]:
+def _header(known: Mapping[str, str]) -> str:
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in known.items())
+
+
+def _blocks(statements: Iterable[str], indent: str, short: _Short) -> Iterator[str]:
     for subject, properties in lines.subjects(statements):
-        described = (f"{_verb(p)} {', '.join(map(_term, objects))}" for p, objects in properties)
-        yield f"\n{indent}{_term(subject)} " + f" ;\n{indent}    ".join(described) + " .\n"
+        described = (
+            f"{_verb(p, short)} {', '.join(_term(term, short) for term in objects)}"
+            for p, objects in properties
+        )
+        yield f"\n{indent}{_term(subject, short)} " + f" ;\n{indent}    ".join(described) + " .\n"
 
 
-def _verb(predicate: str) -> str:
-    return "a" if predicate == lines.RDF_TYPE else _term(predicate)
+def _verb(predicate: str, short: _Short) -> str:
+    return "a" if predicate == lines.RDF_TYPE else _term(predicate, short)
 
 
-def _term(term: str) -> str:
+def _term(term: str, short: _Short) -> str:
     if not lines.is_iri(term):
-        return _literal(term)
-    short = compact(lines.iri(term))
-    return term if short == lines.iri(term) else short
+        return _literal(term, short)
+    written = short(lines.iri(term))
+    return term if written == lines.iri(term) else written
 
 
-def _literal(term: str) -> str:
+def _literal(term: str, short: _Short) -> str:
     parts = lines.literal_parts(term)
     if not parts.datatype:
         return term
     bare = _BARE.get(parts.datatype)
     if bare and bare.fullmatch(parts.quoted[1:-1]):
         return parts.quoted[1:-1]
-    return f"{parts.quoted}^^{_term(f'<{parts.datatype}>')}"
+    return f"{parts.quoted}^^{_term(f'<{parts.datatype}>', short)}"
