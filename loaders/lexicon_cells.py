@@ -20,17 +20,19 @@ CUE_KINDS = ("aux", "verb", "noun", "adjective", "adverb", "mark", "office verb"
 CUE_MEANINGS = ("planned", "denied", "rumoured", "former", "appointed", "removed", "left")
 SLOTS = frozenset(
     (
-        *("subj", "obj", "iobj", "attr", "as", "surface", "advcl", "npadvmod"),
-        *("self", "described", "holder", "poss", "comp", "post", "served"),
+        *("subj", "obj", "iobj", "attr", "as", "surface", "advcl", "npadvmod", "advmod"),
+        *("self", "described", "holder", "poss", "comp", "post", "served", "beside"),
         *("here", "head", "verb", "dep"),
     )
 )
-_WHOLE_PATHS = ("topic", "same", "owned")
+_WHOLE_PATHS = ("topic", "same", "owned", "dealt")
 _MENTIONED = ("last", "before")
 LITERALS = frozenset(
     (
         *("date", "year", "first year", "last year", "start", "end", "to date", "self"),
+        *("in date", "on date", "attr year", "surface"),
         *("name", "self name", "by name", "here", "from", "renamed"),
+        *("as name", "poss name", "surface name", "obj name", "attr name", "of name"),
     )
 )
 VALUES = frozenset(["role", "head", "status", "start", "end", "date", "year", "ordinal", "percent", "ticker"])

@@ -208,6 +208,8 @@ def _short(name: str, cls: str) -> frozenset[str]:
     forms = {" ".join(words[:size]) for size in range(1, len(words))}
     if words and (words[0] == "China" or gazetteer.is_place(words[0])):
         forms |= {" ".join(words[1:size]) for size in range(3, len(words) + 1)}
+    elif len(words) > 2:
+        forms.add(words[1])
     forms = {form for form in forms if _telling(form)}
     if len(words) > 2:
         forms.add("".join(word[0] for word in words if word[0].isupper()))

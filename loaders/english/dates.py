@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from soegraph.loaders.document import Mention
+from soegraph.loaders.english.words import listed
 from soegraph.model import is_partial_date
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -34,7 +35,13 @@ _DATE = re.compile(
         )
     )
 )
-_PERCENT = re.compile(r"(?<![\w.,])(?P<value>[0-9]{1,3}(?:\.[0-9]+)?) ?(?:percent|per cent|pct|%)(?!\w)")
+_PERCENT = re.compile(r"(?<![\w.,])(?P<value>[0-9]{1,3}(?:\.[0-9]+)?)[ -]?(?:percent|per cent|pct|%)(?!\w)")
+# "A took 53 percent, B 26 and C the remaining 21": the word is said once in a sentence.
+_BARE = re.compile(
+    r"(?:(?:with|has|have|had|holds?|owns?|took|takes|remaining|other|another|only|and|,|[^\W\d_]{3,}) )"
+    r"(?P<value>[0-9]{1,2}(?:\.[0-9]+)?)(?=[,;)]|\.?\s*$|\. |,? (?:and|or|each|respectively)\b)"
+)
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s+[A-Z\n]|$))+")
 YEARS = re.compile(
     r"(?P<first>(?:19|20)[0-9]{2}) ?(?:[-–—]| to ) ?(?P<last>(?:19|20)[0-9]{2}|[0-9]{2})(?!\w)"
 )
@@ -74,6 +81,10 @@ def percents(text: str) -> Iterator[Mention]:
     >>> [mention.value for mention in percents("20.33 percent, 51% and 3.90 per cent")]
     ['20.33', '51', '3.9']
     """
-    for match in _PERCENT.finditer(text):
-        value = f"{Decimal(match['value']).normalize():f}"
-        yield Mention(match.start(), match.end(), "percent", value=value)
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        said = [(match.span(), match["value"]) for match in _PERCENT.finditer(text, start, end)]
+        if said and not listed("share word").isdisjoint(text[start:end].split()):
+            said += [(match.span("value"), match["value"]) for match in _BARE.finditer(text, start, end)]
+        for (first, last), value in said:
+            yield Mention(first, last, "percent", value=f"{Decimal(value).normalize():f}")

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 
 from soegraph import schema
 from soegraph.loaders.document import Mention
+from soegraph.loaders.english.bridges import bridges
+from soegraph.loaders.english.runs import honoured
 from soegraph.loaders.english.words import listed
 from soegraph.loaders.spans import Cover, inside, without_overlap
 
 BRACKET = re.compile(r" ?[(（][^()（）]{0,80}[)）]")
+_NEXT_SENTENCE = re.compile(r"\s+([A-Z]\w*)")
 _DATELINE = re.compile(r"[A-Z][^.!?\n]{0,60}? (?:\([^()]{1,30}\) )?[–—-]{1,2} ")
 
 # One word for each kind of mention that every English parser knows; after an article the common noun reads better.
@@ -97,21 +100,32 @@ def mask(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Masked
     """
     within = [mention for mention in inside(mentions, start, end) if mention.end <= end]
     brackets = _brackets(text, start, end, within)
+    open_brackets = [(a, b) for a, b in brackets if _holds_share(a, b, within)]
+    brackets = [bracket for bracket in brackets if bracket not in open_brackets]
     if dateline := _dateline(text, start, within):
         within = [mention for mention in within if mention.start >= dateline]
         brackets = [(start, dateline), *(bracket for bracket in brackets if bracket[0] >= dateline)]
-    joined = [*_joined(text, within)]
+    joined = [*_joined(text, within, brackets)]
     lists = Cover(start, end, ((first.start, last.start) for first, last in joined))
     brackets = [(a, b) for a, b in brackets if not lists.meets(a, a + 1)]
     hidden = Cover(start, end, brackets)
     patches = [Patch(a, b, "") for a, b in brackets]
+    patches += [Patch(at, at, word) for at, word in bridges(text, within) if not lists.meets(at, at + 1)]
+    patches += [Patch(a, b, "") for a, b in _honorifics(text, start, within)]
+    # "Baogang (51 percent)" is read as "Baogang with 51 percent".
+    patches += [
+        patch
+        for a, b in open_brackets
+        for patch in (Patch(a, _inner(text, a), " with "), Patch(b - 1, b, ""))
+    ]
     patches += [Patch(first.listed[-1].end, last.start, " and ") for first, last in joined]
     members = {id(mention) for first, _ in joined for mention in first.listed}
     for mention in within:
         shown = mention.kind != "ticker" and not hidden.meets(mention.start, mention.start + 1)
         if shown and id(mention) not in members:
             last = mention.listed[-1] if mention.listed else mention
-            patches.append(Patch(mention.start, last.end, _word(mention, text, start), mention))
+            stop = last.end - _ends_sentence(text, last)
+            patches.append(Patch(mention.start, stop, _word(mention, text, start), mention))
     return Masked(text[start:end], start, without_overlap(patches, start, end))
 
 
@@ -122,21 +136,49 @@ def _brackets(text: str, start: int, end: int, within: Sequence[Mention]) -> lis
     return [(a, b) for a, b in found if not names.holds(a, b)]
 
 
-def _joined(text: str, within: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _ends_sentence(text: str, name: Mention) -> bool:
+    """Tell whether the point of "Co., Ltd." is also that of its sentence."""
+    after = _NEXT_SENTENCE.match(text, name.end)
+    return text[name.end - 1] == "." and after is not None and after[1].lower() in listed("opening")
+
+
+def _honorifics(text: str, start: int, within: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the "Mr" and "Dr" before names, which add nothing to a masked name."""
+    for mention in within:
+        if mention.entity is not None and honoured(text, mention.start):
+            yield max(start, text[: mention.start - 1].rfind(" ") + 1), mention.start
+
+
+def _holds_share(start: int, end: int, within: Sequence[Mention]) -> bool:
+    """Tell whether a bracket holds a share and little else: "(51 percent)", "(with 20 percent)"."""
+    found = [m for m in inside(within, start, end) if m.kind in {"percent", "entity"}]
+    return [m.kind for m in found] == ["percent"] and end - start - (found[0].end - found[0].start) < 12
+
+
+def _inner(text: str, start: int) -> int:
+    """Return where the content of a bracket begins."""
+    return next(at for at in range(start, len(text)) if text[at] in "(（") + 1
+
+
+def _joined(
+    text: str, within: Sequence[Mention], hidden: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Mention, Mention]]:
     """Yield the first and last name of each list, the names between them noted with the first."""
-    for run in _lists(text, within):
+    for run in _lists(text, within, hidden):
         run[0].listed = tuple(run[1:-1])
         yield run[0], run[-1]
 
 
-def _lists(text: str, within: Sequence[Mention]) -> Iterator[list[Mention]]:
+def _lists(
+    text: str, within: Sequence[Mention], hidden: Sequence[tuple[int, int]]
+) -> Iterator[list[Mention]]:
     """Yield three or more names of a kind that stand in one list: "A, B, and C".
 
     The parser loses count in such lists; it reads them as two names.
     """
     run: list[Mention] = []
     for mention in within:
-        between = BRACKET.sub("", text[run[-1].end : mention.start]) if run else ""
+        between = _without(text, run[-1].end, mention.start, hidden) if run else ""
         if run and _same_kind(run[-1], mention) and between in _BETWEEN:
             run.append(mention)
             if len(run) > 2 and "and" in between:
@@ -144,6 +186,14 @@ def _lists(text: str, within: Sequence[Mention]) -> Iterator[list[Mention]]:
                 run = []
         else:
             run = [mention]
+
+
+def _without(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:
+    """Return a stretch of the text without the hidden brackets in it."""
+    for first, last in reversed(hidden):
+        if start <= first and last <= end:
+            return text[start:first] + text[last:end]
+    return text[start:end]
 
 
 _BETWEEN = {", ", ", the ", ", and ", " and ", ", and the ", " and the "}

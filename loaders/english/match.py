@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from soegraph import schema
 from soegraph.loaders.document import Argument, Candidate
-from soegraph.loaders.english import brackets, modality, qualifiers, syntax, tree
+from soegraph.loaders.english import brackets, modality, qualifiers, shares, syntax, tree
 from soegraph.loaders.english.parse import Document, Sentence
 from soegraph.loaders.english.resolve import Resolver
 from soegraph.loaders.english.words import english
@@ -67,12 +67,18 @@ def _candidates(frame: Frame, site: Site) -> Iterator[Candidate]:
     objects = _first(frame.object, frame, "range", site) if subjects else []
     if len(subjects) * len(objects) > _CROWD:
         return
+    dealt = "percent" in frame.qualifiers
     for subject, target in product(subjects, objects):
         if subject.entity is not target.entity or subject.entity is None:
-            said = qualifiers.read(frame, site.token, site.sentence, target)
+            share = shares.share_of(subject, site.token, site.sentence, subjects) if dealt else ""
+            said = qualifiers.read(frame, site.token, site.sentence, target, share)
             if said is not None:
-                site.resolver.note(subject, frame.predicate, target)
+                site.resolver.note(subject, frame.predicate, target, site.sentence, past=_is_past(said))
                 yield _candidate(frame, site, subject, target, said)
+
+
+def _is_past(said: Mapping[str, str]) -> bool:
+    return said.get("status") in {"former", "removed"}
 
 
 def _candidate(
@@ -145,7 +151,7 @@ def _arguments(path: str, frame: Frame, site: Site) -> Iterator[Argument]:
                 yield _office_at(argument, path, site) if frame.pos == "title" else argument
 
 
-_OUTSIDE = frozenset(["topic", "same", "owned", "last", "before"])
+_OUTSIDE = frozenset(["topic", "same", "owned", "dealt", "last", "before"])
 
 
 def _office_at(argument: Argument, path: str, site: Site) -> Argument:

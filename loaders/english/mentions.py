@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from soegraph import schema
 from soegraph.loaders import gazetteer
-from soegraph.loaders.english.runs import Word, is_organisation_head, runs, words_of
+from soegraph.loaders.english.runs import Word, honoured, is_organisation_head, runs, words_of
 from soegraph.loaders.english.words import english, legal, listed
 from soegraph.loaders.gazetteer import Known
 from soegraph.loaders.spans import Cover, touching
@@ -50,13 +50,14 @@ class Tag:
 class Run:
     """A run of capitalised words that may be a name, with the known names in it.
 
-    `titled` tells that a job title stands right before it.
+    `titled` tells that a job title stands beside it, `placed` that only a place can stand there.
     """
 
     text: str
     words: Sequence[Word]
     inside: Sequence[gazetteer.Hit[Known]]
     titled: bool
+    placed: bool
 
     @property
     def start(self) -> int:
@@ -96,13 +97,39 @@ def read(text: str, taken: Sequence[tuple[int, int]]) -> Reading:
     unsure: list[Run] = []
     for words in runs(text, cover, {hit.start: hit.end for hit in known}):
         start, end = words[0].start, words[-1].end
-        titled = not title_ends.isdisjoint((start, start - 1))
-        run = Run(text[start:end], words, touching(known, start, end), titled)
+        titled = _titled(text, words, taken, title_ends)
+        placed = _placed(text[max(0, start - 40) : start])
+        run = Run(text[start:end], words, touching(known, start, end), titled, placed)
         if name := _told(text, run):
             named.append(name)
         elif _may_be_name(run):
             unsure.append(run)
     return Reading(text, known, named, unsure)
+
+
+_BETWEEN_TITLE = re.compile(r",? (?:(?:the|its|their|his|her|a|an|as|who|is|was|as the) ){0,2}")
+
+
+def _titled(text: str, run: Sequence[Word], taken: Sequence[tuple[int, int]], title_ends: set[int]) -> bool:
+    """Tell whether a job title or a "Mr" stands beside a name: "chairman X", "its chairman, X", "X, chairman"."""
+    start, end = run[0].start, run[-1].end
+    if {start, start - 1} & title_ends or honoured(text, start):
+        return True
+    if text[start - 2 : start] == ", " and start - 2 in title_ends:
+        return True
+    after = _BETWEEN_TITLE.match(text, end)
+    return after is not None and any(first == after.end() for first, _ in taken)
+
+
+_PLACED = re.compile(r"\b(?:(?P<seat>[a-z]+) in|(?P<body>[A-Z][\w.]+) of) $")
+
+
+def _placed(before: str) -> bool:
+    """Tell whether a name can only be a place: "based in X", "Arabian Drilling of X"."""
+    match = _PLACED.search(before)
+    if match is None:
+        return False
+    return match["seat"] in listed("seated") if match["seat"] else match["body"] not in listed("of head")
 
 
 def _told(text: str, run: Run) -> Name | None:
@@ -130,9 +157,9 @@ def _may_be_name(run: Run) -> bool:
 
 def _settled(run: Run, tagged: Sequence[Tag]) -> Name | None:
     """Return the name that a run is as the tagger takes it; none where only the known names in it are any."""
-    label = _label(run.start, run.end, tagged)
+    label = "GPE" if run.placed and len(run.words) == 1 else _label(run.start, run.end, tagged)
     cls = _class_of_many(run, label) if len(run.words) > 1 else _class_of_one(label)
-    unsure = len(run.words) == 1 or label == "PERSON"
+    unsure = len(run.words) == 1 or label == "PERSON" or cls == schema.load().class_of("person")
     return Name(run.start, run.end, run.text, "" if unsure else cls, guess=cls) if cls else None
 
 
@@ -223,12 +250,24 @@ def _class_of_many(run: Run, label: str) -> str:
         return ""
     if label == "WORK_OF_ART":
         return _tagged_class(label)
-    if gazetteer.is_place(first):
+    person = schema.load().class_of("person")
+    if person and run.titled and _given_and_family(run) and not gazetteer.is_known(run.text):
+        return person
+    if gazetteer.is_place(first) or gazetteer.is_known(first) or _trades_in(run.words[-1].text):
         return _firm()
     romanised = listed("surname") and (len(run.words) > 2 or _GIVEN.fullmatch(first))
     if label == "PERSON" and not run.titled and romanised:
         return _firm()  # a Chinese word that is no surname opens the name of a firm
     return _tagged_class(label)
+
+
+def _given_and_family(run: Run) -> bool:
+    return len(run.words) <= 3 and all(word.text.isalpha() and word.capital for word in run.words)
+
+
+def _trades_in(word: str) -> bool:
+    """Tell whether a word is what firms call themselves by: "Yuntianhe Phosphate", "Jiamusi Axle"."""
+    return word in listed("name part") or bool(gazetteer.terms("en").whole(word))
 
 
 def head_class(texts: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from soegraph.loaders.english.tree import (
     possessors,
     prepositional,
 )
-from soegraph.loaders.english.verbs import attributes, is_passive, objects, surface_subjects
+from soegraph.loaders.english.verbs import VERB_SLOTS, attributes, is_passive, objects, surface_subjects
 from soegraph.loaders.english.words import listed
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ def _as_subjects(prep: Token) -> list[Token]:
         governor = governor.head if is_verb(governor.head) else governor
     if not is_verb(governor):
         return []
+    if governor.lemma_ in listed("succession verb"):
+        return VERB_SLOTS["subj"](governor)
     if is_passive(governor) or governor.lemma_ in listed("appointing verb"):
         return objects(governor)
     return surface_subjects(governor)
@@ -123,6 +125,8 @@ def _as_subjects(prep: Token) -> list[Token]:
 
 def _posts(title: Token) -> list[Token]:
     """The noun that announces a title: "posts" of "the posts of chairman", "hats: Party secretary"."""
+    if title.lower_ in listed("office"):
+        return [title]
     token = title
     while token.dep_ == "conj" and not is_verb(token.head):
         token = token.head
@@ -159,7 +163,7 @@ def _served(title: Token) -> list[Token]:
     if title.dep_ != "pobj" or head.lower_ != "as":
         return []
     governor = head.head
-    if is_verb(governor) and not is_passive(governor):
+    if is_verb(governor) and (governor.lemma_ in listed("succession verb") or not is_passive(governor)):
         return objects(governor)
     return [governor] if not is_verb(governor) else []
 
@@ -187,6 +191,17 @@ def shared_preposition(noun: Token, word: str) -> list[Token]:
     return []
 
 
+def beside(share: Token) -> list[Token]:
+    """The name right before a share: "A, with 51 percent", "B another 20"."""
+    filler = listed("share filler")
+    for token in reversed(share.doc[share.sent.start : share.left_edge.i]):
+        if token.pos_ == "PROPN" and share.left_edge.i - token.i > 1:
+            return [token]
+        if token.lower_ not in filler and token.text not in {",", "-", "–", ":"}:
+            break
+    return []
+
+
 NOUN_SLOTS: dict[str, Callable[[Token], Iterable[Token]]] = {
     "self": _described,
     "described": _described,
@@ -195,4 +210,5 @@ NOUN_SLOTS: dict[str, Callable[[Token], Iterable[Token]]] = {
     "comp": _compounds,
     "post": _posts,
     "served": _served,
+    "beside": beside,
 }

@@ -22,14 +22,18 @@ _BEFORE_YEARS = re.compile(r"(?:,? period,?)?,? ?[(（]?(?:from )?")
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)\b")
 
 
-def read(frame: Frame, anchor: Token, sentence: Sentence, target: Argument) -> Mapping[str, str] | None:
+def read(
+    frame: Frame, anchor: Token, sentence: Sentence, target: Argument, share: str = ""
+) -> Mapping[str, str] | None:
     """Return the qualifiers that a frame asks for, as far as the text gives them.
 
+    `share` is the percentage of the subject.
     None where the frame cannot hold without one: a title that means no role at such an organisation.
     """
     said: dict[str, str] = {}
     for name, rule in frame.qualifiers.items():
         value = _value(rule, anchor, sentence, target) if rule.startswith("@") else rule
+        value = share if rule == "@percent" else value
         if value:
             said[name] = value
         elif rule == "@role":
@@ -83,9 +87,7 @@ def _value(rule: str, anchor: Token, sentence: Sentence, target: Argument) -> st
     if kind == "ordinal":
         return _ordinal(_token_at(target, sentence) or anchor, sentence)
     if kind == "ticker":
-        return _ticker(anchor, sentence)
-    if kind == "percent":
-        return next((m.value for m in _shares(anchor, sentence)), "")
+        return _ticker(anchor, sentence, target)
     if kind in {"start", "end"}:
         return _bound(anchor, sentence, _bounds(kind))
     if kind == "asof":
@@ -101,11 +103,8 @@ def literal(kind: str, anchor: Token, sentence: Sentence) -> Iterator[Argument]:
         yield from _bounding(anchor, sentence, _bounds(kind))
     elif kind in _NAME_SLOTS:
         yield from _names(_NAME_SLOTS[kind], anchor, sentence)
-    elif kind == "to date":
-        for token in syntax.fillers(anchor, "to"):
-            mention = sentence.mention(token)
-            if mention is not None and mention.kind == "date" and mention.value:
-                yield Argument(mention.start, mention.end, value=mention.value)
+    elif kind in _DATE_SLOTS:
+        yield from _dates_at(_DATE_SLOTS[kind], anchor, sentence)
     elif kind == "self":
         yield from _dates_said_of(anchor, sentence)
     else:
@@ -115,14 +114,36 @@ def literal(kind: str, anchor: Token, sentence: Sentence) -> Iterator[Argument]:
             yield from _dates_said_of(anchor, sentence)
 
 
+_DATE_SLOTS = {
+    "to date": ("to", "from", "obj.to", "advmod.to"),
+    "in date": ("in", "into.in", "next in"),
+    "on date": ("on", "next on"),
+    "attr year": ("verb.attr", "self"),
+    "surface": ("surface",),
+}
 _NAME_SLOTS = {
     "name": ("as", "attr"),
     "from": ("from", "verb.from"),
     "renamed": ("obj",),
     "here": ("here",),
     "self name": ("self",),
-    "by name": ("by.of",),
+    "by name": ("by.of", "by.self", "by.comp"),
+    "as name": ("as",),
+    "poss name": ("poss", "verb.surface"),
+    "surface name": ("surface",),
+    "obj name": ("obj.of", "obj.self", "obj.comp", "attr"),
+    "attr name": ("attr",),
+    "of name": ("of",),
 }
+
+
+def _dates_at(slots: Sequence[str], anchor: Token, sentence: Sentence) -> Iterator[Argument]:
+    for slot in slots:
+        for token in syntax.walk(slot, anchor):
+            mention = sentence.mention(token)
+            if mention is not None and mention.kind == "date" and mention.value:
+                yield Argument(mention.start, mention.end, value=mention.value)
+                return
 
 
 def _dates_said_of(anchor: Token, sentence: Sentence) -> Iterator[Argument]:
@@ -159,7 +180,8 @@ def _status(anchor: Token) -> str:
         v for post in syntax.fillers(anchor, "post") for v in tree.governing_verb(post)
     ]
     for verb in verbs:
-        if meaning := english().cues.get(("office verb", verb.lemma_.lower()), ""):
+        meaning = english().cues.get(("office verb", verb.lemma_.lower()), "")
+        if meaning and (meaning != "appointed" or not _acts(anchor, verb)):
             return meaning
         if any(
             child.lemma_.lower() == "use" and child.tag_ == "VBD" for child in (verb.head, *verb.children)
@@ -170,6 +192,11 @@ def _status(anchor: Token) -> str:
         if found := modality.status(verb):
             return found
     return ""
+
+
+def _acts(title: Token, verb: Token) -> bool:
+    """Tell whether whoever bears a title is the one who acts: "the chairman took questions"."""
+    return title in tree.doers(verb)
 
 
 def _token_at(target: Argument, sentence: Sentence) -> Token | None:
@@ -192,27 +219,17 @@ def _number(word: str) -> str:
     return str(number) if number else ""
 
 
-def _ticker(anchor: Token, sentence: Sentence) -> str:
+def _ticker(anchor: Token, sentence: Sentence, target: Argument) -> str:
+    """The code right after the exchange, else the one nearest to the word."""
     start, _ = sentence.stretch(anchor)
     here = [m for m in sentence.paragraph.tickers if sentence.start <= m.start < sentence.end]
+    behind = [m for m in here if 0 <= m.start - target.end <= _BESIDE]
+    if behind:
+        return behind[0].value
     return min(here, key=lambda m: abs(m.start - start)).value if here else ""
 
 
-def _shares(anchor: Token, sentence: Sentence) -> list[Mention]:
-    """The shares that hang on an anchor, nearest first."""
-    found = [
-        (abs(token.i - anchor.i), mention)
-        for token, mention in sentence.measures("percent")
-        if token.i == anchor.i or anchor in token.ancestors or token.head in anchor.children
-    ]
-    if not found:
-        verbs = tree.governing_verb(anchor)
-        found = [
-            (abs(token.i - anchor.i), mention)
-            for token, mention in sentence.measures("percent")
-            if tree.governing_verb(token) == verbs
-        ]
-    return [mention for _, mention in sorted(found, key=lambda item: item[0])]
+_BESIDE = 20
 
 
 def _dates(anchor: Token, sentence: Sentence, kind: str) -> Iterator[tuple[Mention, str]]:

@@ -17,7 +17,7 @@ from soegraph.loaders.spans import Cover
 
 # "Baotou-based" ends the name "Baotou"; "State-owned" and "High-tech" are words of names.
 _TOKEN = re.compile(
-    r"(?:Co|Corp|Ltd|Inc|No|St|Bros)\.(?=\W|$)|(?:[A-Z]\.){2,}|State[-‐‑]owned"
+    r"(?:Co|Corp|(?<!Co )Ltd|Inc|No|St|Bros|Mr|Mrs|Ms|Dr)\.(?=\W|$)|(?:[A-Z]\.){2,}|State[-‐‑]owned"
     r"|[^\W_]+(?:[-‐‑&/.](?!(?:based|listed|led|headquartered|owned|controlled|backed|run|born|area|type|invested)\b)"
     r"[^\W_]+)*|['’]s?\b|&|\S"
 )
@@ -186,14 +186,28 @@ def _following(words: Sequence[Word], index: int) -> list[Word]:
 
 def _without_opening(text: str, run: list[Word]) -> list[Word]:
     """Drop the words that are only capitalised because a sentence or a title begins there."""
-    while run and run[0].text.lower() in listed("opening") and begins_sentence(text, run[0].start):
+    while run and _only_opens(text, run):
+        run = run[1:]
+    while len(run) > 1 and run[0].text in listed("honorific"):
         run = run[1:]
     while run and run[-1].text in {"&", "The"}:
         run = run[:-1]
     return run
 
 
+def _only_opens(text: str, run: Sequence[Word]) -> bool:
+    if len(run) > 1 and run[0].text in listed("surname pronoun") and run[1].capital:
+        return False  # "He Weilin", for no capital follows the pronoun
+    return run[0].text.lower() in listed("opening") and begins_sentence(text, run[0].start)
+
+
 _BEGINNING = re.compile(r"(?:\n[\s\-*•>]*|[.!?:;–—][\"”’)]?\s+[\"“‘]?|[\"“])$")
+
+
+def honoured(text: str, start: int) -> bool:
+    """Tell whether a name at `start` has a "Mr" or "Dr" before it."""
+    before = text[max(0, start - 12) : start].split()
+    return bool(before) and text[start - 1] == " " and before[-1] in listed("honorific")
 
 
 def begins_sentence(text: str, start: int) -> bool:

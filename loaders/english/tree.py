@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 BEFORE_NAME = frozenset(["compound", "nmod", "amod", "nn"])
 DEPTH = 60  # chains of clauses and lists are not followed further
+_WHERE = frozenset(["at", "in"])
 _IN_PASSING = frozenset(["appos", "compound", "nmod", "amod", "poss"])
 
 
@@ -42,13 +43,16 @@ def governing_verb(token: Token) -> list[Token]:
 
 def prepositional(token: Token, word: str) -> list[Token]:
     """Return the objects of a preposition that hangs on a token, or on a preposition there ("from A to B")."""
-    return [
+    found = [
         child
         for prep in _prepositions(token)
         if prep.lower_ == word
         for child in prep.children
         if child.dep_ in {"pobj", "pcomp"}
     ]
+    if word in _WHERE:
+        found += [child for child in token.children if child.lower_ == "where" and child.dep_ == "advmod"]
+    return found
 
 
 def _prepositions(token: Token) -> Iterator[Token]:
@@ -60,6 +64,12 @@ def _prepositions(token: Token) -> Iterator[Token]:
             yield from (
                 inner for inner in child.children if inner.dep_ in {"prep", "conj"} and inner.pos_ == "ADP"
             )
+
+
+def doers(verb: Token) -> list[Token]:
+    """Return the subjects of a clause in the active voice, each with the list that it heads."""
+    found = [child for child in verb.children if child.dep_ == "nsubj"]
+    return found + [member for subject in found for member in members(subject)]
 
 
 def possessors(noun: Token) -> list[Token]:

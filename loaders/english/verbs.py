@@ -117,6 +117,10 @@ def _adverbials(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in {"npadvmod", "compound", "nmod"}]
 
 
+def _adverbs(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ == "advmod"]
+
+
 VERB_SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subj": _subjects,
     "obj": objects,
@@ -125,4 +129,5 @@ VERB_SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "surface": surface_subjects,
     "advcl": _clauses,
     "npadvmod": _adverbials,
+    "advmod": _adverbs,
 }

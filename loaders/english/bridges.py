@@ -1,0 +1,84 @@
+"""Bridges: words put into the masked text where a small parser would lose its footing.
+
+English leaves words out ("A took 53 percent, B 26 and C the rest") and has nouns that look like verbs ("Baogang
+exports steel"). What the reader supplies is written into the text that is parsed; it stands for nothing there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from soegraph.loaders.document import Mention
+from soegraph.loaders.english.words import listed
+from soegraph.loaders.lexicon import longest_first
+
+_WORD = re.compile(r" ([a-z]+s)\b(?! (?:were|was|are|rose|fell|grew|have|had|of)\b)")
+_BEFORE_OFFICE = re.compile(r" (?:a|an|the|its)(?: [a-z]+)? ")
+_AND = re.compile(r" and (?:the )?(?:[a-z-]+ )?$")
+_NEAR = 40
+_JOINS = re.compile(r"(?:[,;] |[,;]? and )$")
+_OWNED = re.compile(r"[- ](?:owned|held|controlled|stake|holding|interest|share)")
+
+
+def bridges(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
+    """Yield where to put which word between the mentions of a paragraph, in the order of the text."""
+    for first, second in pairwise(mentions):
+        if word := _between(text, first, second):
+            yield from _clause(text, first, word)
+    for mention in mentions:
+        if word := _after(text, mention):
+            yield from _clause(text, mention, word)
+
+
+def _clause(text: str, subject: Mention, verb: str) -> Iterator[tuple[int, str]]:
+    """Yield a verb after its subject, and the comma that lets a new clause begin before it."""
+    near = max(0, subject.start - _NEAR)
+    joined = _AND.search(text[near : subject.start])
+    if joined and verb != " now":
+        yield near + joined.start(), ","
+    yield subject.end, verb
+
+
+def _between(text: str, first: Mention, second: Mention) -> str:
+    """The verb that is understood between two mentions, or ""."""
+    gap = text[first.end : second.start]
+    if second.kind == "percent" and _is_kind(first, "organisation") and _filled(gap):
+        return "" if _OWNED.match(text, second.end) else " has"
+    if first.kind == "percent" and _is_kind(second, "organisation"):
+        return " held" if gap in {" by ", " by the "} and _joins(text, first.start) else ""
+    if second.kind == "title" and _is_kind(first, "person") and _BEFORE_OFFICE.fullmatch(gap):
+        return " is" if _joins(text, first.start) else ""
+    return ""
+
+
+def _joins(text: str, start: int) -> bool:
+    """Tell whether a new part of a list begins at `start`."""
+    return _JOINS.search(text[max(0, start - _NEAR) : start]) is not None
+
+
+def _filled(gap: str) -> bool:
+    words = gap.split()
+    return gap.startswith(" ") and not {",", "with"} & set(words) and set(words) <= listed("share filler")
+
+
+def _after(text: str, mention: Mention) -> str:
+    if _is_kind(mention, "organisation") and _remainder().match(text, mention.end):
+        return " has"
+    if _is_kind(mention, "organisation") or _is_kind(mention, "site") or _is_kind(mention, "person"):
+        match = _WORD.match(text, mention.end)
+        # "Baogang exports steel": after "now" a word is read as the verb that it is.
+        if match and match[1] in listed("noun-like verb"):
+            return " now"
+    return ""
+
+
+@cache
+def _remainder() -> re.Pattern[str]:
+    return re.compile(rf" the (?:{'|'.join(longest_first(listed('remainder')))})(?=[,.;])")
+
+
+def _is_kind(mention: Mention, kind: str) -> bool:
+    return mention.entity is not None and mention.entity.is_kind(kind)

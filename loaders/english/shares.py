@@ -1,0 +1,56 @@
+"""Shares: which percentage of a sentence goes with which owner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from soegraph.loaders.document import Argument, Mention
+from soegraph.loaders.english import nouns, tree
+from soegraph.loaders.english.parse import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_Share = tuple["Token", Mention]
+
+
+def share_of(subject: Argument, anchor: Token, sentence: Sentence, beside: Sequence[Argument]) -> str:
+    """Return the percentage of an owner, or "".
+
+    `beside` are all owners that the anchor speaks of. A share right after an owner is its own ("A with 51 percent,
+    B with 49"); as many shares as owners are dealt out in their order; else the nearest counts for all.
+    """
+    neighbours = {token.i: _neighbour(token, sentence) for token, _ in sentence.measures("percent")}
+    own = [m for token, m in sentence.measures("percent") if neighbours[token.i] == subject.start]
+    if own:
+        return own[0].value
+    others = {argument.start for argument in beside}
+    shares = [(t, m) for t, m in _hanging(anchor, sentence) if neighbours[t.i] not in others]
+    if len(shares) == len(beside) > 1:
+        order = sorted(argument.start for argument in beside)
+        in_text = sorted(mention.start for _, mention in shares)
+        wanted = in_text[order.index(subject.start)]
+        return next(mention.value for _, mention in shares if mention.start == wanted)
+    return shares[0][1].value if shares else ""
+
+
+def _neighbour(share: Token, sentence: Sentence) -> int | None:
+    """The start of the name right before a share: "A, with 51 percent"."""
+    for token in nouns.beside(share):
+        return sentence.stretch(token)[0]
+    return None
+
+
+def _hanging(anchor: Token, sentence: Sentence) -> list[_Share]:
+    """The shares that hang on an anchor, nearest first; else those of its clause."""
+    every = sentence.measures("percent")
+    found = [
+        (token, mention)
+        for token, mention in every
+        if token.i == anchor.i or anchor in token.ancestors or token.head in anchor.children
+    ]
+    if not found:
+        verbs = tree.governing_verb(anchor)
+        found = [(token, mention) for token, mention in every if tree.governing_verb(token) == verbs]
+    return sorted(found, key=lambda share: abs(share[0].i - anchor.i))
