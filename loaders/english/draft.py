@@ -41,15 +41,16 @@ class Draft:
         return [replace(r, unsure=[run for run in r.unsure if run.text in said]) for r in readings]
 
     def doubtful(self) -> list[str]:
-        """Return the paragraphs with words of which only the tagger can tell whether they are a name."""
-        return [reading.text for reading in self._readings if reading.unsure]
+        """Return the pieces of text of which only the tagger can tell what names are in them."""
+        return [reading.text[start:end] for reading in self._readings for start, end in reading.doubtful()]
 
     def masked(self, tags: Iterator[Sequence[Tag]]) -> list[Masked]:
-        """Return the paragraphs with their names masked, given what the tagger found in each doubtful one."""
+        """Return the paragraphs with their names masked, given what the tagger found in each doubtful piece."""
         text, cast = self.article.text, Cast()
         names: list[Name] = []
         for (start, _), reading in zip(self.spans, self._readings, strict=True):
-            found = reading.names(next(tags) if reading.unsure else ())
+            tagged = [tag.moved(first) for first, _ in reading.doubtful() for tag in next(tags)]
+            found = reading.names(tagged)
             names += [replace(name, start=name.start + start, end=name.end + start) for name in found]
         known: list[Mention] = [*cast.gather(text, names), *self.measured]
         kept = without_overlap([*known, *terms(text, cast, known)], 0, len(text))

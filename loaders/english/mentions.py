@@ -22,6 +22,11 @@ _GIVEN = re.compile(
 )
 
 
+# The tagger sees four words to either side of a word; with these characters it says what it says of the whole text.
+_BEFORE = 50
+_AFTER = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name at [start, end) with its class, and its IRI when it is known.
@@ -44,6 +49,10 @@ class Tag:
     start: int
     end: int
     label: str
+
+    def moved(self, by: int) -> Tag:
+        """Return the tag of the same words in a text with so many more characters before them."""
+        return Tag(self.start + by, self.end + by, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,17 @@ class Reading:
     known: Sequence[gazetteer.Hit[Known]]
     named: Sequence[Name]
     unsure: Sequence[Run]
+
+    def doubtful(self) -> list[tuple[int, int]]:
+        """Return the stretches that the tagger is to look at: the unsure runs with what it judges them by."""
+        found: list[tuple[int, int]] = []
+        for run in self.unsure:
+            start = self.text.rfind(" ", 0, max(0, run.start - _BEFORE)) + 1
+            end = self.text.find(" ", run.end + _AFTER)
+            if found and start < found[-1][1]:
+                start = found.pop()[0]
+            found.append((start, end if end >= 0 else len(self.text)))
+        return found
 
     def names(self, tagged: Sequence[Tag]) -> list[Name]:
         """Return all names in their order; `tagged` is what the statistical tagger found."""
