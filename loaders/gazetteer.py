@@ -47,7 +47,10 @@ def folded(text: str, *, case: bool = False) -> str:
     "vice chairman's"
     """
     text = text.translate(_FOLDS)
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text) if case else text
+    lower = text.lower() if case else text
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)  # "İ" would become two
 
 
 class PhraseIndex(Generic[Payload]):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from soegraph.loaders.document import Entity, Mention
 from soegraph.loaders.english.parse import Document, Sentence
 from soegraph.loaders.english.words import english, listed
-from soegraph.loaders.lexicon import Head
+from soegraph.loaders.lexicon import Head, Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,9 +23,10 @@ _Thing = tuple["Token", Entity]
 def find(document: Document) -> None:
     """Add the mentions of meetings and sites to a parsed document, each joined to what it takes up."""
     seen: deque[_Thing] = deque(maxlen=_REACH)
+    heads = _heads(english())
     for sentence in document.sentences:
         for token in sentence.span:
-            head = _head(token)
+            head = heads.get(token.lemma_.lower()) or heads.get(token.lower_)
             named = sentence.mention(token)
             if head and named and named.entity and named.entity.type == head.cls:
                 seen.append((token, named.entity))
@@ -46,10 +48,10 @@ _USES = ("event", "site", "vague site", "body")
 _SITES = frozenset(["site", "vague site"])
 
 
-def _head(token: Token) -> Head | None:
-    words = (token.lemma_.lower(), token.lower_)
-    heads = (english().heads_for(use).get(word) for word in words for use in _USES)
-    return next((head for head in heads if head), None)
+@cache
+def _heads(lexicon: Lexicon) -> Mapping[str, Head]:
+    """The nouns that name things by themselves; of two uses of a noun the first in `_USES` counts."""
+    return {word: head for use in reversed(_USES) for word, head in lexicon.heads_for(use).items()}
 
 
 def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:

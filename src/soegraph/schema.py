@@ -141,6 +141,7 @@ class Schema:
             p.qualifier_name: p for p in self.properties.values() if p.qualifier_name
         }
         self._through = {local: tuple(self._paths(local)) for local in self._parents}
+        self._concepts: dict[str, Mapping[str, Concept]] = {}
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -240,10 +241,12 @@ class Schema:
         iri = name if ":" in name else self.namespace + name
         return next(iter(self._triples.texts(iri, _SKOS + "definition", lang)), "")
 
-    def concepts(self, scheme: str) -> dict[str, Concept]:
+    def concepts(self, scheme: str) -> Mapping[str, Concept]:
         """Return the concepts of a scheme (``roles``, ``commodities``, the end of its IRI) by slug, sorted."""
-        members = self._members(scheme.__eq__)
-        return {concept.slug: concept for concept in map(self._read_concept, members)}
+        if scheme not in self._concepts:
+            concepts = map(self._read_concept, self._members(scheme.__eq__))
+            self._concepts[scheme] = {concept.slug: concept for concept in concepts}
+        return self._concepts[scheme]
 
     def terms(self) -> tuple[Concept, ...]:
         """Return the concepts that texts mention as things: those of classes of the kind ``term``, by IRI."""
