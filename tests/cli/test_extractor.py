@@ -17,8 +17,9 @@ Ask = Callable[..., Result]
 
 
 @pytest.fixture
-def model() -> Iterator[Server]:
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """Start a server that always finds the same two facts, one of them twice and once in words of its own."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     started = Server()
     said = answer(POST, STAKE, POST, POST | {"quote": "Li Qi chairs Hedi Mining"})
     started.otherwise = lambda _: Reply(completion(said))
@@ -112,7 +113,10 @@ def test_a_server_that_is_down_leaves_the_graph_as_it_was(
 
 @pytest.mark.usefixtures("no_tables")
 def test_loading_leaves_out_what_stays_without_answer(ask: Ask, press: Path, model: Server) -> None:
-    model.replies(Reply("no", 402))
+    sound = model.otherwise
+    model.otherwise = lambda asked: (
+        Reply("no", 402) if "only: one\n" in asked["messages"][1]["content"] else sound(asked)
+    )
     result = ask("load", press, "--store", press.parent / "store")
     assert result.exit_code == 1
     assert "one.en: the question without answer: " in result.stderr

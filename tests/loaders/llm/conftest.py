@@ -107,8 +107,9 @@ class Server:
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """Start a server of its own for a test."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     started = Server()
     yield started
     started.stop()
