@@ -50,7 +50,8 @@ class Mention:
 
     `kind` is ``entity``, ``date``, ``percent``, ``title`` or ``ticker``; `value` is the lexical value of the
     last four (for a title: its label in lower case). `listed` are the names that follow it in one list and are
-    parsed as one word with it.
+    parsed as one word with it. `inner` is the organisation with whose name its own begins (自然资源部 in
+    自然资源部地质勘查管理司).
     """
 
     start: int
@@ -59,6 +60,7 @@ class Mention:
     entity: Entity | None = None
     value: str = ""
     listed: tuple[Mention, ...] = ()
+    inner: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,5 +65,14 @@ def _english(articles: Sequence[Article]) -> list[list[Candidate]]:
         return [list(match.match(document)) for document in documents]
 
 
+def _chinese(articles: Sequence[Article]) -> list[list[Candidate]]:
+    from soegraph.loaders.chinese import analyse, match
+
+    return [list(match.match(analyse.analyse(article))) for article in articles]
+
+
 # By language: from articles to the candidates in each.
-ANALYSERS: Mapping[str, Callable[[Sequence[Article]], Sequence[list[Candidate]]]] = {"en": _english}
+ANALYSERS: Mapping[str, Callable[[Sequence[Article]], Sequence[list[Candidate]]]] = {
+    "en": _english,
+    "zh": _chinese,
+}

@@ -104,6 +104,17 @@ class Lexicon:
             index[title.label] = (*index.get(title.label, ()), title)
         return index
 
+    def held_only_at(self, label: str) -> str:
+        """Return the one class of organisation that the table of titles gives a job title, or ""."""
+        return self._bound_titles.get(label, "")
+
+    @cached_property
+    def _bound_titles(self) -> Mapping[str, str]:
+        asked: dict[str, set[str]] = {}
+        for row in self._table("-titles", ("label", "role", "organisation")):
+            asked.setdefault(row["label"], set()).add(row["organisation"].partition(":")[0])
+        return {label: classes.pop() for label, classes in asked.items() if len(classes) == 1}
+
     def is_held_at_place(self, label: str) -> bool:
         """Tell whether a job title may stand beside a place and mean its government: "mayor of Baotou"."""
         found = (title.organisation for title in self._titles_by_label.get(label, ()))

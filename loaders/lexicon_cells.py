@@ -17,15 +17,16 @@ from soegraph.tables import Row
 PARTS_OF_SPEECH = ("verb", "noun", "name", "title", "percent", "bracket")
 HEAD_USES = ("name", "legal", "anaphor", "event", "site", "vague site", "body")
 CUE_KINDS = ("aux", "verb", "noun", "adjective", "adverb", "mark", "office verb")
-CUE_MEANINGS = ("planned", "denied", "rumoured", "former", "appointed", "removed", "left")
+CUE_MEANINGS = ("planned", "denied", "rumoured", "former", "appointed", "removed", "left", "current")
 SLOTS = frozenset(
     (
         *("subj", "obj", "iobj", "attr", "as", "surface", "advcl", "npadvmod", "advmod"),
         *("self", "described", "holder", "poss", "comp", "post", "served", "beside"),
         *("here", "head", "verb", "dep"),
+        *("moved", "for"),
     )
 )
-_WHOLE_PATHS = ("topic", "same", "owned", "dealt")
+_WHOLE_PATHS = ("topic", "same", "owned", "dealt", "group", "inner", "there", "main")
 _MENTIONED = ("last", "before")
 LITERALS = frozenset(
     (

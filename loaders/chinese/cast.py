@@ -1,0 +1,143 @@
+"""The cast of a Chinese article: its names gathered into entities, with their short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from soegraph import schema
+from soegraph.loaders.chinese.words import chinese
+from soegraph.loaders.document import Entity
+
+
+class Cast:
+    """The entities of one article, found by their names in the folded text."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, list[Entity]] = {}
+        self._by_iri: dict[str, Entity] = {}
+        self._order: dict[Entity, None] = {}
+
+    def entity(self, name: str, cls: str, iri: str = "") -> Entity:
+        """Return the entity of a name and class, new if no entity of the article goes by it."""
+        found = self._by_iri.get(iri) if iri else self._named(name, cls)
+        if found is None and not iri:
+            found = self._longer(name, cls)
+        if found is None:
+            found = Entity(cls, iri=iri, known=bool(iri))
+            self._order[found] = None
+        if iri:
+            self._by_iri[iri] = found
+        self.call(found, name)
+        return found
+
+    def call(self, entity: Entity, name: str) -> None:
+        """Let an entity go by one more name."""
+        filed = self._by_name.setdefault(name, [])
+        if entity not in filed:
+            filed.append(entity)
+
+    def named(self, name: str) -> Entity | None:
+        """Return the first entity that goes by a name."""
+        return next(iter(self._by_name.get(name, ())), None)
+
+    def forms(self) -> Iterator[tuple[str, Entity]]:
+        """Yield the names of organisations and their short forms that no other name of the article takes."""
+        for name, entities in self._by_name.items():
+            if len(entities) == 1 and entities[0].is_a("Organisation"):
+                yield name, entities[0]
+                yield from ((form, entities[0]) for form in self._short(name) if form not in self._by_name)
+
+    def _short(self, name: str) -> Iterator[str]:
+        """The short forms of a name, with its place and the two characters after it: 甘肃|稀土."""
+        yield from short_forms(name)
+        bare = without_legal_form(name)
+        for size in range(4, 1, -1):
+            place = self._named(name[:size], "Place")
+            if place is not None and len(bare) > size + 4:
+                yield bare[: size + 2]
+                break
+
+    def merge(self, kept: Entity, lost: Entity) -> None:
+        """Let two entities be one: all that was called by the one name is the other."""
+        for entities in self._by_name.values():
+            if lost in entities:
+                entities[entities.index(lost)] = kept
+        self._order.pop(lost, None)
+
+    def _named(self, name: str, cls: str) -> Entity | None:
+        return next((e for e in self._by_name.get(name, ()) if compatible(e.type, cls)), None)
+
+    def _longer(self, name: str, cls: str) -> Entity | None:
+        """The organisation whose longer name this one shortens: 甘肃稀土 for 甘肃稀土新材料股份有限公司."""
+        bare = without_legal_form(name)
+        if not schema.load().is_a(cls, "Organisation") or len(name) < _SHORTEST or bare != name:
+            return None
+        for entity in self._order:
+            if entity.is_a("Organisation") and compatible(entity.type, cls):
+                for longer in self._names(entity):
+                    if len(longer) > len(name) and _shortens(bare, longer):
+                        return entity
+        return None
+
+    def _names(self, entity: Entity) -> list[str]:
+        return [name for name, entities in self._by_name.items() if entity in entities]
+
+
+_SHORTEST = 3  # characters
+
+
+def compatible(first: str, second: str) -> bool:
+    """Tell whether a thing may be of both classes."""
+    model = schema.load()
+    if first == second or model.is_a(first, second) or model.is_a(second, first):
+        return True
+    both = model.is_a(first, "Organisation") and model.is_a(second, "Organisation")
+    return both and not model.disjoint(first, second)
+
+
+@cache
+def without_legal_form(name: str) -> str:
+    """Return a name without the legal form at its end and without brackets.
+
+    >>> without_legal_form("中国北方稀土（集团）高科技股份有限公司")
+    '中国北方稀土集团高科技'
+    """
+    name = name.replace("（", "").replace("）", "")
+    for legal in sorted(chinese().heads_for("legal"), key=len, reverse=True):
+        if name.endswith(legal) and len(name) > len(legal) + 1:
+            return name.removesuffix(legal)
+    return name
+
+
+def short_forms(name: str) -> Iterable[str]:
+    """Return the forms under which a text may take a full name up again: at least four characters of it.
+
+    >>> sorted(short_forms("甘肃稀土新材料股份有限公司"))
+    ['甘肃稀土新材料']
+    """
+    bare = without_legal_form(name)
+    forms = {bare, bare.removesuffix("集团"), bare.removesuffix("控股"), bare.removesuffix("公司")}
+    if bare.startswith("中国") and bare.endswith(("集团", "公司", "股份")):
+        forms.add(bare.removeprefix("中国"))
+    return {form for form in forms if form != name and len(form) >= _TELLING}
+
+
+_TELLING = 4  # characters
+_LONGEST_SHORT = 6  # characters of a name that leaves out some of the full one
+
+
+def _shortens(short: str, longer: str) -> bool:
+    """Tell whether a name is made of characters of a longer one in their order, from its beginning on."""
+    bare = without_legal_form(longer)
+    for start in (bare, bare.removeprefix("中国")):
+        if start.startswith(short):
+            return True
+        if start[:2] == short[:2] and len(short) <= _LONGEST_SHORT and _subsequence(short, start):
+            return True
+    return False
+
+
+def _subsequence(short: str, longer: str) -> bool:
+    remaining = iter(longer)
+    return all(char in remaining for char in short)

@@ -1,0 +1,434 @@
+"""A shallow parse: clauses of phrases and verbs, each verb with its subject, objects and prepositional phrases.
+
+No dependency parser of Chinese can be had offline from a package, so this reads a clause from left to right: the
+phrase before a verb is its subject, those after it are its objects, 由 and 被 give an agent, 把 an object, and a
+clause before 的 is told from a possessor by what stands on either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from soegraph import schema
+from soegraph.loaders.chinese.text import Sentence, Token
+from soegraph.loaders.chinese.words import chinese, head_of, listed
+
+_NOMINAL = frozenset("n nz nw vn a an m q f s r ORG LOC PER b j".split())
+_BREAKS = frozenset("，；：—…")
+_DE = frozenset(["的", "之"])
+_AFTER_VERB = frozenset(["于", "在", "为", "至", "到", "给", "向", "以"])
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A noun phrase: its tokens, the last of which heads it, its owner (before 的), those listed with it."""
+
+    tokens: list[Token]
+    owner: Phrase | None = None
+    members: list[Phrase] = field(default_factory=list)
+    beside: list[Phrase] = field(default_factory=list)
+    verb: Verb | None = None
+    slot: str = ""
+    owned: Phrase | None = None
+    apposed: Phrase | None = None
+    row: Phrase | None = None
+
+    @property
+    def head(self) -> Token:
+        """Its last word that is no word of place (上, 中), share or quantity."""
+        for token in reversed(self.tokens):
+            measured = token.is_kind("percent") or (token.tag in {"m", "q"} and not token.mention)
+            if not measured and token.text not in listed("locative") | listed("transparent"):
+                return token
+        return self.tokens[-1]
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+        return self.tokens[0].start
+
+    def all(self) -> list[Phrase]:
+        """Return the phrase and those listed with it."""
+        return [self, *self.members]
+
+
+@dataclass(slots=True, eq=False)
+class Verb:
+    """A verb with what it governs. `cues` are the adverbs and conjunctions before it in its clause."""
+
+    token: Token
+    clause: Clause
+    subject: Phrase | None = None
+    agent: Phrase | None = None
+    fronted: Phrase | None = None
+    objects: list[Phrase] = field(default_factory=list)
+    beside: list[tuple[str, Phrase]] = field(default_factory=list)
+    cues: list[Token] = field(default_factory=list)
+    passive: bool = False
+    relative: bool = False
+    chained: Verb | None = None
+    left: Phrase | None = None
+
+    def following(self) -> Verb:
+        """Return the last verb of a row of verbs, which holds the objects of all."""
+        verb = self
+        while verb.chained is not None:
+            verb = verb.chained
+        return verb
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A stretch between commas: its tokens, phrases and verbs, and the cues that stand before no verb."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    phrases: list[Phrase] = field(default_factory=list)
+    verbs: list[Verb] = field(default_factory=list)
+    opens: bool = False
+    cues: list[Token] = field(default_factory=list)
+
+    @property
+    def main(self) -> list[Verb]:
+        """The verbs that are not inside a relative clause."""
+        return [verb for verb in self.verbs if not verb.relative]
+
+
+def parse(sentence: Sentence) -> list[Clause]:
+    """Return the clauses of a sentence; what stands in brackets is left out."""
+    clauses: list[Clause] = []
+    for tokens, opens in _split(sentence):
+        clause = Clause(sentence, tokens, opens=opens)
+        _Parser(clause).run()
+        clauses.append(clause)
+    return clauses
+
+
+def _split(sentence: Sentence) -> Iterator[tuple[list[Token], bool]]:
+    tokens: list[Token] = []
+    depth, opens = 0, True
+    for token in sentence.tokens:
+        if token.mention is None and token.text in "（）":
+            depth = max(0, depth + (1 if token.text == "（" else -1))
+        elif depth:
+            continue
+        elif token.mention is None and token.text[0] in _BREAKS:
+            if tokens:
+                yield tokens, opens
+            tokens, opens = [], token.text[0] == "；"
+        elif token.tag != "w" or token.text == "、" or token.mention:
+            tokens.append(token)
+    if tokens:
+        yield tokens, opens
+
+
+class _Parser:
+    """Reads one clause from left to right."""
+
+    def __init__(self, clause: Clause) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._at = 0
+        self._last: Phrase | Verb | None = None
+        self._free: Phrase | None = None
+        self._verb: Verb | None = None
+        self._stack: list[Verb] = []
+        self._preposition = ""
+        self._beside: list[tuple[str, Phrase]] = []
+        self._cues: list[Token] = []
+
+    def run(self) -> None:
+        """Fill the clause."""
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            if token.text in _DE and token.tag != "v":
+                self._at += 1
+                self._de()
+            elif is_verb(token):
+                self._at += 1
+                self._open(token)
+            elif _is_preposition(token):
+                self._at += 1
+                self._preposition = token.text
+                if token.text == "被" and self._next_is_verb():
+                    self._beside.append(("被", Phrase([token])))
+                    self._preposition = ""
+            elif _is_nominal(token):
+                self._place(self._phrase())
+            else:
+                self._cues.append(token)
+                self._at += 1
+        if self._verb is not None:
+            self._verb.beside += self._beside
+        self._clause.cues = self._cues
+
+    def _next_is_verb(self) -> bool:
+        return self._at < len(self._tokens) and is_verb(self._tokens[self._at])
+
+    def _phrase(self) -> Phrase:
+        """Read a phrase and those listed with it: A、B和C."""
+        first = last = self._one()
+        while self._at + 1 < len(self._tokens):
+            joint = self._tokens[self._at]
+            if joint.mention or joint.text not in listed("joining") or not _is_nominal(self._tokens[self._at + 1]):
+                break
+            self._at += 1
+            member = self._one()
+            member.row = first
+            if joint.text in listed("with"):
+                first.beside.append(member)
+                last = member
+            else:
+                last.members.append(member)
+        self._absorb_crowd(first)
+        return first
+
+    def _one(self) -> Phrase:
+        tokens = []
+        while self._at < len(self._tokens) and _is_nominal(self._tokens[self._at]):
+            token = self._tokens[self._at]
+            if tokens and _begins_new(tokens[-1], token):
+                break
+            tokens.append(token)
+            self._at += 1
+        phrase = Phrase(tokens)
+        self._clause.phrases.append(phrase)
+        return phrase
+
+    def _absorb_crowd(self, phrase: Phrase) -> None:
+        """Leave out what only counts a list: A、B、C三家企业."""
+        last = phrase.all()[-1]
+        named = [i for i, token in enumerate(last.tokens) if token.entity]
+        tail = last.tokens[named[-1] + 1 :] if named else []
+        if tail and tail[0].tag in {"m", "r", "q"} and _counts(tail[-1]):
+            last.tokens = last.tokens[: named[-1] + 1]
+        elif named and not tail:
+            tail = self._others()
+        else:
+            tail = []
+        if tail:
+            self._clause.phrases.append(Phrase(tail, apposed=phrase))
+
+    def _others(self) -> list[Token]:
+        """Read what 等 adds to a list: A、B等三家子公司."""
+        following = self._tokens[self._at : self._at + 1]
+        if not following or following[0].text not in {"等", "等等"}:
+            return []
+        end = self._at + 1
+        while end < len(self._tokens) and _is_nominal(self._tokens[end]) and not self._tokens[end].mention:
+            end += 1
+        tail = self._tokens[self._at + 1 : end]
+        if not tail or not _counts(tail[-1]):
+            return []
+        self._at = end
+        return tail
+
+    def _place(self, phrase: Phrase) -> None:
+        """Give a phrase its slot: after a preposition, after a verb, or before one."""
+        if self._preposition:
+            self._after_preposition(phrase)
+        elif phrase.head.is_kind("date") or phrase.head.text in listed("time noun"):
+            return
+        elif self._verb is not None:
+            self._verb.objects.append(phrase)
+            phrase.verb, phrase.slot = self._verb, "obj"
+        else:
+            self._free = self._chosen(phrase)
+        self._last = phrase
+
+    def _chosen(self, phrase: Phrase) -> Phrase:
+        """The subject of two phrases before a verb: a word of place or time never is."""
+        if self._free is not None and phrase.tokens[-1].text in listed("locative"):
+            return self._free
+        return phrase
+
+    def _after_preposition(self, phrase: Phrase) -> None:
+        word, self._preposition = self._preposition, ""
+        phrase.slot = word
+        if self._verb is not None and isinstance(self._last, Verb) and word in _AFTER_VERB:
+            self._verb.beside.append((word, phrase))
+            phrase.verb = self._verb
+        else:
+            self._beside.append((word, phrase))
+
+    def _open(self, token: Token) -> None:
+        """Begin a verb: what stands before it becomes its subject, agent, object."""
+        before = self._verb
+        verb = Verb(token, self._clause, cues=self._cues, left=self._last if isinstance(self._last, Phrase) else None)
+        self._cues = []
+        if before is None:
+            verb.subject = self._free
+        else:
+            verb.subject, verb.agent = before.subject, before.agent
+            verb.cues = [*before.cues, *verb.cues]
+            self._stack.append(before)
+            if isinstance(self._last, Verb) and not self._beside:
+                before.chained = verb
+                verb.beside, verb.passive, verb.fronted = list(before.beside), before.passive, before.fronted
+        self._give(verb)
+        if verb.subject is not None and verb.subject.verb is None:
+            verb.subject.verb, verb.subject.slot = verb, "subj"
+        self._clause.verbs.append(verb)
+        self._verb = self._last = verb
+        self._preposition = ""
+
+    def _give(self, verb: Verb) -> None:
+        """Hand a verb the prepositional phrases that wait for one."""
+        for word, phrase in self._beside:
+            if word in listed("agent"):
+                verb.passive = True
+                verb.agent = phrase if phrase.tokens[0].text != "被" else None
+            elif word in listed("fronted"):
+                verb.fronted = phrase
+            else:
+                verb.beside.append((word, phrase))
+            phrase.verb = verb
+        self._beside = []
+
+    def _de(self) -> None:
+        """Read what follows 的 and tell whether a phrase or a clause stands before it."""
+        following = self._tokens[self._at : self._at + 2]
+        if following and is_verb(following[0]) and not (len(following) == 2 and _is_nominal(following[1])):
+            following[0].tag = "vn"  # 双方的合作
+        if not following or not _is_nominal(following[0]):
+            return
+        before, verb = self._last, self._verb
+        phrase = self._phrase()
+        if verb is not None and (before is verb or self._is_relative(verb, before, phrase)):
+            self._relative(verb, before, phrase)
+        elif isinstance(before, Phrase):
+            self._last = self._own(before, phrase)
+        else:
+            self._place(phrase)
+
+    def _own(self, before: Phrase, phrase: Phrase) -> Phrase:
+        """Give a phrase its owner; in "A与B旗下的C" only the last of a list owns."""
+        row = before.beside or (before.members if phrase.tokens[0].entity is not None else [])
+        if row:
+            owner = row[-1]
+            row[-1] = phrase
+            phrase.owner, owner.owned = owner, phrase
+            return before
+        phrase.owner, before.owned = before, phrase
+        self._replace(before, phrase)
+        return phrase
+
+    def _is_relative(self, verb: Verb, before: Phrase | Verb | None, phrase: Phrase) -> bool:
+        """Tell 位于包头的A (a clause) from 收购A的股权 (an owner)."""
+        if not isinstance(before, Phrase) or before.verb is not verb:
+            return False
+        first, head = phrase.tokens[0], phrase.head
+        named = first.entity is not None and not head.is_kind("title")
+        if not (named or (head_of(head.text, "anaphor") and not head.mention)):
+            return False
+        if before.tokens[-1].text in listed("copula head"):
+            return False
+        if before.head.names("Place") and not _takes_place(verb.token.text):
+            return False
+        subject = verb.subject
+        return subject is None or subject.head.text in listed("attribute") or head.names("Person")
+
+    def _relative(self, verb: Verb, before: Phrase | Verb | None, phrase: Phrase) -> None:
+        verb.relative = True
+        outer = self._stack.pop() if self._stack else None
+        while outer is not None and outer.chained is not None and outer.chained.relative:
+            outer.relative = True
+            outer = self._stack.pop() if self._stack else None
+        if before is verb:
+            self._object_relative(verb, outer, phrase)
+        else:
+            self._subject_relative(verb, phrase)
+        if outer is not None and outer.chained is verb:
+            outer.chained = None
+        self._verb, self._last = outer, phrase
+        if outer is not None:
+            outer.objects.append(phrase)
+            phrase.verb, phrase.slot = outer, "obj"
+        elif phrase.slot not in listed("preposition"):
+            self._free = phrase
+
+    def _object_relative(self, verb: Verb, outer: Verb | None, phrase: Phrase) -> None:
+        """A持有的B: A is the subject, B the object."""
+        left = verb.left
+        if outer is not None and left is not None and left in outer.objects:
+            outer.objects.remove(left)
+            verb.subject = left
+        elif outer is not None and left is None:
+            verb.subject = None
+        for word, beside in list(verb.beside):
+            if verb.subject is None and beside is left and beside.head.names("Organisation"):
+                verb.subject = beside
+                verb.beside.remove((word, beside))
+                self._beside.append((word, phrase))
+                phrase.slot = word
+        if not verb.objects:
+            verb.objects.append(phrase)
+
+    def _subject_relative(self, verb: Verb, phrase: Phrase) -> None:
+        """总部位于A的B: B is what the clause is said of."""
+        if verb.subject is not None and verb.subject.owner is None and verb.subject.head.text in listed("attribute"):
+            verb.subject.owner = phrase
+        else:
+            verb.subject = phrase
+
+    def _replace(self, before: Phrase, phrase: Phrase) -> None:
+        """Put a phrase where its owner stood."""
+        phrase.verb, phrase.slot = before.verb, before.slot
+        if before.verb is not None and before in before.verb.objects:
+            objects = before.verb.objects
+            objects[objects.index(before)] = phrase
+        if self._free is before:
+            self._free = phrase
+        for waiting in (self._beside, before.verb.beside if before.verb else []):
+            for index, (word, beside) in enumerate(waiting):
+                if beside is before:
+                    waiting[index] = (word, phrase)
+
+
+@cache
+def _place_verbs() -> frozenset[str]:
+    """The verbs whose frames lead to a place: 位于."""
+    return frozenset(
+        lemma
+        for frame in chinese().frames_of("verb")
+        if "Place" in schema.load().properties[frame.predicate].range
+        for lemma in frame.lemmas
+    )
+
+
+def _takes_place(verb: str) -> bool:
+    return verb in _place_verbs()
+
+
+def _counts(token: Token) -> bool:
+    """Tell whether a noun may sum up a list of names: 三家企业, 等子公司."""
+    return token.text in listed("generic crowd") or bool(chinese().frames("noun", token.text))
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a token is read as a verb."""
+    return token.mention is None and token.tag in {"v", "vd"} and token.text not in _DE
+
+
+def _is_preposition(token: Token) -> bool:
+    return token.mention is None and token.text in listed("preposition") and token.tag in {"p", "c", "d"}
+
+
+def _is_nominal(token: Token) -> bool:
+    if token.mention is not None:
+        return token.mention.kind in {"entity", "title", "percent", "date"}
+    return token.tag in _NOMINAL and token.text not in listed("joining")
+
+
+def _begins_new(before: Token, token: Token) -> bool:
+    """Tell whether a new phrase begins inside a row of nouns: after a date, after 其, before a share."""
+    if before.is_kind("date") or token.is_kind("date"):
+        return True
+    return before.names("Person") and not token.is_kind("title") and token.tag not in {"m", "q", "r"}
+
+
+def is_office(verb: Token) -> bool:
+    """Tell whether a verb is one of taking, holding or leaving an office."""
+    return ("office verb", verb.text) in chinese().cues

@@ -1,0 +1,284 @@
+"""Which stretches of a text are names: those that the tables know, those that LAC tags, those that a head closes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from soegraph import authority, schema
+from soegraph.loaders.chinese.phrases import Phrases
+from soegraph.loaders.chinese.script import folded, is_han
+from soegraph.loaders.chinese.tagger import Word
+from soegraph.loaders.chinese.words import chinese, head_of, listed
+from soegraph.loaders.gazetteer import Known
+from soegraph.loaders.lexicon import longest_first
+
+_PART_OF_NAME = frozenset("n nz nw vn a an f s ORG LOC PER b j".split())
+_OPENS_NAME = frozenset(["ORG", "LOC", "nz", "nw", "PER"])
+_BRACKETED = re.compile(r"（([^（）]{1,8})）(?=[\u3400-\u9fff])")
+_SESSION = re.compile(r"第[零〇一二三四五六七八九十百\d]+届$")
+_CROWD = re.compile(r"[一二三四五六七八九十两多几数各]+[家大个所]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at [start, end) of the folded text, its class, and its IRI where the tables know it."""
+
+    start: int
+    end: int
+    cls: str
+    iri: str = ""
+
+
+@cache
+def known_names() -> Phrases[Known]:
+    """Return the index of all known names that are written in Chinese, folded."""
+    return Phrases(_known())
+
+
+def _known() -> Iterator[tuple[str, Known]]:
+    for concept in schema.load().concepts("commodities").values():
+        for tag, labels in concept.labels.items():
+            if tag.startswith("zh"):
+                yield from ((label, Known(concept.iri, "Commodity")) for label in labels)
+    for entry in authority.entries():
+        for name in (*entry.labels.values(), *entry.aliases, *entry.former_names):
+            if name and is_han(name[-1]) and len(name) > 1:
+                yield folded(name), Known(entry.iri, entry.type)
+
+
+@cache
+def _titles() -> Phrases[str]:
+    """Job titles, and the longer words that only look like one: 董事会."""
+    words = {title.label for title in chinese().titles}
+    return Phrases([*((word, word) for word in words), *((word, "") for word in listed("not a title"))])
+
+
+def titles(text: str, words: Sequence[Word], offset: int) -> Iterator[tuple[int, int]]:
+    """Yield the job titles of a sentence at `offset`; one of two characters must be a word of its own."""
+    ends = {word.end for word in words if word.tag != "v"}
+    starts = {word.start for word in words}
+    for hit in _titles().find(text):
+        long = hit.end - hit.start > 2
+        if hit.payloads[0] and (long or (hit.start in starts and hit.end in ends)):
+            yield offset + hit.start, offset + hit.end
+
+
+def long_heads(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
+    """Yield the names that a long head noun closes over several words: 内蒙古|工业和信息化厅."""
+    for hit in _long_heads().find(text):
+        start = hit.start
+        for word in reversed([word for word in words if word.end <= hit.start]):
+            if word.end != start or word.tag != "LOC":
+                break
+            start = word.start
+        yield Name(offset + start, offset + hit.end, hit.payloads[0])
+
+
+@cache
+def _long_heads() -> Phrases[str]:
+    heads = chinese().heads_for("name").values()
+    return Phrases((head.word, head.cls) for head in heads if len(head.word) > 4)
+
+
+def known(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
+    """Yield the known names of a sentence that do not cut a word of another class in two."""
+    for hit in known_names().find(text):
+        if _cuts(hit.start, hit.end, words):
+            continue
+        for thing in hit.payloads[:1]:
+            start = hit.start
+            if session := _SESSION.search(text[:start]) if text[start:hit.end] in listed("session body") else None:
+                start = session.start()
+            yield Name(offset + start, offset + hit.end, thing.type, thing.iri)
+
+
+def _cuts(start: int, end: int, words: Sequence[Word]) -> bool:
+    """Tell whether a stretch of two characters begins or ends inside a word that is no name."""
+    if end - start > 2:
+        return False
+    return any(w.start < end and start < w.end and not (start <= w.start and w.end <= end) for w in words)
+
+
+def found(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
+    """Yield the names that LAC tags or that a head noun closes; before a job title common nouns make a name too."""
+    found_titles = list(titles(text, words, 0))
+    titled = {start for start, _ in found_titles}
+    appointed = {w.end for w in words if chinese().cues.get(("office verb", text[w.start : w.end])) in {"appointed", "removed"}}
+    yield from _after_titles(text, words, offset, appointed | {end for _, end in found_titles})
+    for index, word in enumerate(words):
+        said = text[word.start : word.end]
+        if word.tag == "PER" and _is_person(bare := _without_verb(said)):
+            yield Name(offset + word.start, offset + word.start + len(bare), "Person")
+        elif word.tag == "ORG" and (split := _two(said) or _split(said)):
+            yield from (Name(offset + word.start + s, offset + word.start + e, c) for s, e, c in split)
+        elif word.tag in {"ORG", "LOC"} or (word.tag in _PART_OF_NAME and _closes_name(said)):
+            if name := _organisation(text, words, index, titled=word.end in titled):
+                yield Name(offset + name.start, offset + name.end, name.cls)
+
+
+def _after_titles(text: str, words: Sequence[Word], offset: int, ends: set[int]) -> Iterator[Name]:
+    """Yield the people whom a job title announces and LAC does not know: 市长|那|日|苏."""
+    for index, word in enumerate(words):
+        closed = word.tag in {"PER", "w", "c", "p", "u"} or (word.tag != "n" and word.end - word.start > 1 and word.tag not in {"LOC", "nz", "nw"})
+        if word.start not in ends or closed or text[word.start] not in listed("surname"):
+            continue
+        end = word.end
+        for following in words[index + 1 :]:
+            if end - word.start >= 2:
+                break
+            end = following.end
+        said = text[word.start : end]
+        if 2 <= len(said) <= 3 and all(map(is_han, said)) and said not in listed("no person"):
+            yield Name(offset + word.start, offset + end, "Person")
+
+
+def _two(said: str) -> list[tuple[int, int, str]]:
+    """The two full names that LAC takes for one: A有限公司|和|B有限公司."""
+    for legal in chinese().heads_for("legal"):
+        at = said.find(legal)
+        end = at + len(legal)
+        if at > 1 and said[end : end + 1] in {"和", "与", "及"} and len(said) > end + 3:
+            return [(0, end, "Enterprise"), (end + 1, len(said), "Enterprise")]
+    return []
+
+
+def _split(said: str) -> list[tuple[int, int, str]]:
+    """The two names that LAC takes for one: 五矿资源|原名|东方有色集团有限公司."""
+    for word in longest_first(listed("split name")):
+        before, found, after = said.partition(word)
+        if found and len(before) > 1 and len(after) > 1:
+            stretches = ((0, len(before)), (len(said) - len(after), len(said)))
+            heads = [(s, e, head_of(said[s:e], "name", "legal")) for s, e in stretches]
+            return [(s, e, head.cls if head else "Enterprise") for s, e, head in heads]
+    return []
+
+
+def _closes_name(said: str) -> bool:
+    """Tell whether a common noun may close a name; one character alone (部, 所) does so in LAC's own names only."""
+    head = head_of(said, "name", "legal")
+    return head is not None and len(head.word) > 1
+
+
+def _without_verb(said: str) -> str:
+    """A person's name without the verb that LAC takes for its last character: 周立群|任."""
+    return said[:-1] if len(said) > 3 and said[-1] in listed("after person") else said
+
+
+def _is_person(said: str) -> bool:
+    if "·" in said:
+        return True
+    family = 2 if said[:2] in listed("surname") else 1
+    return all(map(is_han, said)) and 1 <= len(said) - family <= 2 and (said[:family] in listed("surname") or len(said) == 3)
+
+
+def _organisation(text: str, words: Sequence[Word], last: int, *, titled: bool) -> Name | None:
+    """The organisation or site whose name ends with a word: extended to the left over what names are made of."""
+    end = words[last].end
+    for unit in listed("unit word"):
+        if text[words[last].start : end].endswith(unit) and end - words[last].start > len(unit) + 1:
+            end -= len(unit)
+            break
+    end = _closed(text, words[last], end)
+    head = head_of(text[words[last].start : end], "name", "legal")
+    if words[last].tag in {"ORG", "LOC"}:
+        following = words[last + 1 : last + 2]
+        if following and following[0].tag in _PART_OF_NAME and head_of(text[following[0].start : following[0].end], "name", "legal"):
+            return None  # the name goes on
+    first = _first_word(text, words, last)
+    if titled and words[first].tag not in _OPENS_NAME:
+        first = _first_noun(text, words, last)
+    start = words[first].start
+    start, end = _trimmed(text, start, end)
+    start = _bracket_opened(text, words, start, end)
+    said = text[start:end]
+    if not _names_something(said, words[first], titled):
+        return None
+    cls = head.cls if head else {"LOC": "Place"}.get(words[last].tag, "Enterprise")
+    if words[last].tag == "LOC" and head and len(head.word) == 1 and cls != "Mine":
+        cls = "Place"
+    return Name(start, end, cls)
+
+
+def _first_word(text: str, words: Sequence[Word], last: int) -> int:
+    first = best = last
+    while first > 0:
+        before = words[first - 1]
+        said = text[before.start : before.end]
+        if said in _CLOSING and (opened := _opening(text, words, first - 1)) is not None:
+            first = opened
+            continue
+        if before.tag not in _PART_OF_NAME or any(said in listed(name) for name in _OUTSIDE):
+            break
+        if before.tag == "ORG" and head_of(said, "name", "legal") and words[first].tag in _OPENS_NAME:
+            break  # two names side by side
+        if before.tag == "PER" and words[first].tag == "ORG":
+            break
+        first -= 1
+        if before.tag in _OPENS_NAME:
+            best = first
+    return best if words[best].tag in _OPENS_NAME else last
+
+
+_CLOSING = "）"
+_OUTSIDE = ("opaque name", "generic crowd", "beside name")
+
+
+def _opening(text: str, words: Sequence[Word], closing: int) -> int | None:
+    """The word before a bracket that is part of a name: 中稀（赣州）稀土新材料有限公司."""
+    for index in range(closing - 1, max(-1, closing - 5), -1):
+        if text[words[index].start : words[index].end] == "（":
+            inside = text[words[index].end : words[closing].start]
+            good = index > 0 and words[index - 1].tag in _PART_OF_NAME and len(inside) <= 6
+            return index if good and "称" not in inside and "“" not in inside else None
+    return None
+
+
+def _bracket_opened(text: str, words: Sequence[Word], start: int, end: int) -> int:
+    """Where a name begins of which LAC has only what follows its bracket: 金力永磁（|包头）科技有限公司."""
+    opening = text.rfind("（", 0, start) if text[start:end].count("）") > text[start:end].count("（") else -1
+    if opening < 0 or start - opening > 6:
+        return start
+    before = next((word for word in words if word.end == opening), None)
+    return before.start if before and before.tag in _PART_OF_NAME else start
+
+
+def _closed(text: str, word: Word, end: int) -> int:
+    """Where a name ends that LAC has drawn out: 有限公司|系, A|控股的B."""
+    said = text[word.start : end]
+    if text[end : end + 1] == "的" and said.endswith("控股") and len(said) > 3:
+        return end - 2
+    if said[-1] in listed("after person") and head_of(said[:-1], "legal") is not None:
+        return end - 1
+    return end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out what LAC takes for the beginning of a name (中央企业|中国...), close a bracket that it left open."""
+    for prefix in listed("before name"):
+        if text[start:end].startswith(prefix) and end - start > len(prefix) + 3:
+            start += len(prefix)
+            break
+    if text[start:end].count("（") > text[start:end].count("）") and text[end : end + 1] == "）":
+        end += 1
+        closing = next((h for h in longest_first(chinese().heads_for("legal")) if text.startswith(h, end)), "")
+        end += len(closing or ("公司" if text.startswith("公司", end) else ""))
+    return start, end
+
+
+def _first_noun(text: str, words: Sequence[Word], last: int) -> int:
+    first = last
+    while first > 0 and words[first - 1].tag in {"n", "nz", "vn", "an", "a"}:
+        if text[words[first - 1].start : words[first - 1].end] in listed("opaque name"):
+            break
+        first -= 1
+    return first
+
+
+def _names_something(said: str, first: Word, titled: bool) -> bool:
+    """Tell whether a stretch is a name: neither a common noun ("上市公司") nor a crowd ("六大稀土集团")."""
+    if said in listed("opaque name") or said in listed("attribute") or _CROWD.match(said) or len(said) < 2:
+        return False
+    return first.tag in _OPENS_NAME or (titled and len(said) > 3)

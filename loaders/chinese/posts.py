@@ -1,0 +1,321 @@
+"""Posts: which job titles a person holds, where, and since or until when.
+
+Titles come in rows, each with its organisation before it or that of the row ("A党委书记、董事长，B董事"); their
+holder follows the row, or stands before the verb of office that governs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from soegraph.loaders.chinese import modality
+from soegraph.loaders.chinese.clauses import Clause, is_office
+from soegraph.loaders.chinese.resolve import Resolver, Spoken, is_near
+from soegraph.loaders.chinese.text import Token
+from soegraph.loaders.chinese.words import chinese, head_of, listed
+from soegraph.loaders.document import Argument, Entity
+from soegraph.model import ASSERTED
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title as held: who, where, its status ("" for current) and how far the text says so outright."""
+
+    title: Token
+    holder: Argument
+    organisation: Argument
+    role: str
+    status: str
+    modality: str
+    stated: bool
+    clause: Clause
+    start: int
+    end: int
+
+
+def posts(clause: Clause, clauses: Sequence[Clause], resolver: Resolver) -> Iterator[Post]:
+    """Yield the posts of a clause."""
+    for row in _rows(clause.tokens):
+        yield from _Row(clause, clauses, resolver, row).posts()
+
+
+def _rows(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of titles that stand in one row."""
+    at = 0
+    while at < len(tokens):
+        if not tokens[at].is_kind("title"):
+            at += 1
+            continue
+        end = at + 1
+        while (following := _next_title(tokens, end)) is not None:
+            end = following + 1
+        yield at, end
+        at = end
+
+
+def _next_title(tokens: Sequence[Token], at: int) -> int | None:
+    """The next title of a row: after a conjunction, perhaps with an organisation of its own."""
+    joined = at < len(tokens) and (tokens[at].text in listed("joining") or tokens[at].text in {"兼", "兼任", "并任"})
+    if at < len(tokens) and tokens[at].is_kind("title"):
+        return at
+    if not joined:
+        return None
+    for index in range(at + 1, min(at + 5, len(tokens))):
+        if tokens[index].is_kind("title"):
+            return index
+        inside = tokens[index].names("Organisation") or tokens[index].names("Place") or tokens[index].text in _LINKS
+        if not inside and not head_of(tokens[index].text, "anaphor") and tokens[index].tag not in {"r", "vn", "n"}:
+            return None
+    return None
+
+
+_LINKS = frozenset(["的", "兼", "、"])
+
+
+class _Row:
+    """One row of titles in its clause."""
+
+    def __init__(
+        self, clause: Clause, clauses: Sequence[Clause], resolver: Resolver, row: tuple[int, int]
+    ) -> None:
+        self._clause, self._clauses, self._resolver = clause, clauses, resolver
+        self._tokens = clause.tokens
+        self._first, self._end = row
+        self._verb = self._office_verb()
+        self._nobody = False
+
+    def posts(self) -> Iterator[Post]:
+        holders = self._following() or self._after_copula() or self._governing()
+        if not holders:
+            return
+        employer: Argument | None = None
+        stated = False
+        for index in range(self._first, self._end):
+            token = self._tokens[index]
+            if not token.is_kind("title"):
+                continue
+            own = self._own_organisation(index)
+            if self._nobody:
+                return
+            if own is not None:
+                employer, stated = own, True
+            elif employer is None:
+                employer = self._context(holders[0])
+            if employer is not None:
+                for post in self._held(token, holders, employer, stated):
+                    if post.status in {"", "appointed"} and post.modality == ASSERTED:
+                        self._resolver.employ(post.holder.entity, employer.entity, self._clause.sentence)
+                    yield post
+                yield from self._left(token, employer, stated)
+
+    def _held(self, title: Token, holders: Sequence[Argument], employer: Argument, stated: bool) -> Iterator[Post]:
+        assert employer.entity is not None
+        role = chinese().role(title.text, employer.entity.type, employer.entity.names)
+        wanted = chinese().held_only_at(title.text)
+        if role is None or (wanted and not employer.entity.is_a(wanted)):
+            return
+        status = self._status(title)
+        for holder in holders:
+            start = min(title.start, holder.start, *( [self._verb.start] if self._verb else []))
+            end = max(title.end, holder.end)
+            yield Post(
+                title, holder, employer, role, "" if status == "planned" else status,
+                "planned" if status == "planned" else self._modality(), stated, self._clause, start, end,
+            )
+
+    def _left(self, title: Token, employer: Argument, stated: bool) -> Iterator[Post]:
+        """Who is replaced: A接替B任董事长."""
+        assert employer.entity is not None
+        role = chinese().role(title.text, employer.entity.type, employer.entity.names)
+        gone = [t for t in self._tokens[: self._first] if t.names("Person") and self._is_replaced(t)]
+        for token in gone if role else ():
+            holder = Argument(token.start, token.end, token.entity)
+            yield Post(title, holder, employer, role or "", "removed", self._modality(), stated, self._clause,
+                       min(token.start, title.start), title.end)
+
+    def _own_organisation(self, index: int) -> Argument | None:
+        """The organisation right before a title, over 的 and words such as 党委 or 工会."""
+        at = index - 1
+        while at >= 0:
+            token = self._tokens[at]
+            if token.names("Organisation"):
+                assert token.entity is not None
+                return Argument(token.start, token.end, token.entity)
+            if token.names("Place") and chinese().is_held_at_place(self._tokens[index].text):
+                assert token.entity is not None
+                return Argument(token.start, token.end, self._resolver.government(token.entity))
+            noun = head_of(token.text, "anaphor")
+            if noun and noun.word == token.text.removeprefix("该") and not token.mention:
+                entity = self._anaphor(noun.cls, noun.word, token)
+                return Argument(token.start, token.end, entity) if entity else None
+            if token.text.startswith("某") or (token.text in listed("opaque name") and token.tag in {"n", "ORG"}):
+                self._nobody = token.text not in listed("part of post")
+                return None
+            if token.is_kind("title") or token.names("Person") or token.tag not in _BETWEEN or index - at > 4:
+                return None
+            if token.text in listed("joining"):
+                return None
+            at -= 1
+        return None
+
+    def _anaphor(self, cls: str, word: str, token: Token) -> Entity | None:
+        resolver = self._resolver
+        if cls == "Enterprise":
+            near = token.text != word or is_near(self._tokens[max(0, self._tokens.index(token) - 2) :][:2])
+            return resolver.enterprise(word, token.start, near=near)
+        return resolver.described(cls, word, token.start, near=False)
+
+    def _context(self, holder: Argument) -> Argument | None:
+        """The organisation that a bare title leaves out: that of its sentence, else that of the article."""
+        sentence = self._clause.sentence
+        title = self._tokens[self._first]
+        if wanted := chinese().held_only_at(title.text):
+            entity = self._resolver.last(wanted, title.start)
+            return Argument(title.start, title.end, entity) if entity else None
+        resolver = self._resolver
+        found = (resolver.before(title.start, cls, sentence.number) for cls in _EMPLOYERS)
+        spoken = next((each for each in found if each is not None), None)
+        if spoken and (spoken.subject or self._is_setting(spoken)):
+            return Argument(spoken.start, spoken.end, spoken.entity)
+        entity = (
+            resolver.header(sentence.number)
+            or (self._is_appointed() and resolver.convener(sentence))
+            or resolver.employer_before(sentence)
+            or resolver.topic
+            or (spoken and spoken.entity)
+        )
+        return Argument(title.start, title.end, entity) if entity else None
+
+    def _is_appointed(self) -> bool:
+        return self._verb is not None and chinese().cues[("office verb", self._verb.text)] == "appointed"
+
+    def _is_setting(self, spoken: Spoken) -> bool:
+        """Tell whether a name sets the scene for its clause: 国家电网一侧，..."""
+        clause = next((c for c in self._clauses if c.tokens[0].start <= spoken.start <= c.tokens[-1].end), None)
+        if clause is not None and clause is self._clause:
+            return bool(clause.phrases) and clause.phrases[0].start == spoken.start
+        return clause is not None and not clause.main
+
+    def _following(self) -> list[Argument]:
+        """The people right after the row: 董事长A, 副总经理A、B."""
+        found: list[Argument] = []
+        at = self._end
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            if token.names("Person"):
+                found.append(Argument(token.start, token.end, token.entity))
+            elif not (found and token.text in listed("joining")) and token.text not in self._passed():
+                break
+            at += 1
+        return found
+
+    def _passed(self) -> frozenset[str]:
+        """What may stand between a title and its holder; 的 only where a verb governs the title: 现任董事长的A."""
+        return _PASSED | {"的"} if self._verb is not None and self._verb.start < self._tokens[self._first].start else _PASSED
+
+    def _after_copula(self) -> list[Argument]:
+        """The person whom 由 or 为 announces: 董事长由A担任, 董事长是A."""
+        at = self._end
+        while at < len(self._tokens) and (self._tokens[at].text in _POST_NOUNS or self._tokens[at].tag in {"d", "ad"}):
+            at += 1
+        if at + 1 < len(self._tokens) and self._tokens[at].text in _ANNOUNCING:
+            for token in self._tokens[at + 1 :]:
+                if token.names("Person"):
+                    self._verb = self._verb or self._verb_after(at)
+                    return [Argument(token.start, token.end, token.entity)]
+                if token.is_kind("title"):
+                    break
+        return []
+
+    def _governing(self) -> list[Argument]:
+        """The person before the row in its clause, else the one that the clause leaves unsaid."""
+        replaced = False
+        for token in reversed(self._tokens[: self._first]):
+            if token.names("Person") and not self._is_replaced(token):
+                return self._listed(token)
+            replaced = replaced or token.names("Person")
+            if token.text in {"他", "她", "其"} and (entity := self._resolver.last("Person", token.start)):
+                return [Argument(token.start, token.end, entity)]
+        if self._verb is None and not self._bare():
+            return []
+        return self._unsaid()
+
+    def _listed(self, last: Token) -> list[Argument]:
+        """A person and those listed before: A、B分别担任."""
+        index = self._tokens.index(last)
+        found = [Argument(last.start, last.end, last.entity)]
+        while index >= 2 and self._tokens[index - 1].text in listed("joining") and self._tokens[index - 2].names("Person"):
+            index -= 2
+            token = self._tokens[index]
+            found.insert(0, Argument(token.start, token.end, token.entity))
+        return found
+
+    def _is_replaced(self, person: Token) -> bool:
+        index = self._tokens.index(person)
+        before = [token for token in self._tokens[max(0, index - 6) : index] if not token.mention]
+        return any(token.text in listed("replacing") for token in before) and not any(
+            token.names("Person") for token in self._tokens[max(0, index - 1) : index]
+        )
+
+    def _bare(self) -> bool:
+        """Tell whether the clause is no more than the row: an apposition."""
+        return not self._clause.main and self._first == 0
+
+    def _unsaid(self) -> list[Argument]:
+        """The last person of the sentence, or the subject of the one before where a verb of office asks for one."""
+        sentence = self._clause.sentence
+        at = self._tokens[0].start
+        spoken = self._resolver.before(at, "Person", sentence.number)
+        if spoken is None and self._verb is not None:
+            spoken = self._resolver.before(at, "Person", sentence.number - 1)
+        return [Argument(spoken.start, spoken.end, spoken.entity)] if spoken else []
+
+    def _office_verb(self) -> Token | None:
+        """The verb of office that governs the row: before it in the clause, or after it (董事长职务被免去)."""
+        for token in reversed(self._tokens[: self._first]):
+            if not token.mention and is_office(token):
+                return token
+            if token.names("Person") and not self._is_replaced(token):
+                continue
+        return self._verb_after(self._end)
+
+    def _verb_after(self, at: int) -> Token | None:
+        for token in self._tokens[at : at + 6]:
+            if not token.mention and is_office(token):
+                return token
+            if token.is_kind("title") :
+                break
+        return None
+
+    def _status(self, title: Token) -> str:
+        cues = chinese().cues
+        verb = self._verb
+        adverbs = {token.text for token in self._tokens[: self._first] if not token.mention}
+        past = any(cues.get(("adverb", word)) == "former" for word in adverbs)
+        before = self._tokens[: self._tokens.index(title)]
+        for token in reversed(before[-4:]):
+            if cues.get(("adjective", token.text)) == "former" and not token.mention:
+                return "former"
+        if verb is None:
+            return "former" if past and not self._following() else ""
+        meaning = cues[("office verb", verb.text)]
+        following = self._tokens[self._tokens.index(verb) + 1 : self._tokens.index(verb) + 2]
+        done = any(token.text == "过" for token in following)
+        if meaning in {"current", "appointed"} and (past or done):
+            return "former"
+        return "" if meaning == "current" else meaning
+
+    def _modality(self) -> str:
+        at = self._verb.start if self._verb else self._tokens[self._first].start
+        verb = next((v for v in self._clause.verbs if self._verb is not None and v.token is self._verb), None)
+        if verb is not None:
+            return modality.of(verb, self._clause, self._clauses)
+        return ASSERTED if self._following() or at else ASSERTED
+
+
+_EMPLOYERS = ("Enterprise", "ResearchOrganisation")
+_PASSED = frozenset(["同志", "：", "人"])
+_BETWEEN = frozenset("n vn nz u m q a b an".split())
+_POST_NOUNS = frozenset(["一职", "职务", "职位", "一职则", "则", "现", "人选", "均", "的", "岗位", "之职", "一", "职"])
+_ANNOUNCING = frozenset(["由", "是", "为", "系", "：", "即"])

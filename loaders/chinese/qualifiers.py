@@ -1,0 +1,131 @@
+"""Qualifiers and literals: the share, the date, the ticker, the number of a meeting that go with a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from soegraph.loaders.chinese.clauses import Phrase
+from soegraph.loaders.chinese.measures import number, year_spans
+from soegraph.loaders.chinese.slots import Anchor, walk
+from soegraph.loaders.chinese.text import Document, Token
+from soegraph.loaders.chinese.words import head_of, listed
+from soegraph.loaders.document import Argument, Mention
+from soegraph.loaders.lexicon import Frame
+
+_ORDINAL = re.compile(r"第([零〇一二三四五六七八九十百\d]+)次")
+_SESSION = re.compile(r"([零〇一二三四五六七八九十百\d]+)次(?:全体)?(?:会议|会)")
+
+
+def read(frame: Frame, anchor: Anchor, target: Argument, percent: Mention | None, text: str) -> Mapping[str, str]:
+    """Return the qualifiers that a frame asks for, as far as the text gives them."""
+    said: dict[str, str] = {}
+    for name, rule in frame.qualifiers.items():
+        value = _value(rule[1:], anchor, target, percent, text) if rule.startswith("@") else rule
+        if value:
+            said[name] = value
+    if said.get("date") == said.get("year"):
+        said.pop("date", None)
+    return said
+
+
+def _value(kind: str, anchor: Anchor, target: Argument, percent: Mention | None, text: str) -> str:
+    if kind == "percent":
+        return percent.value if percent else ""
+    if kind == "ordinal":
+        return _ordinal(target, anchor, text)
+    if kind == "ticker":
+        return next((t.mention.value for t in _nearby(anchor) if t.mention and t.mention.kind == "ticker"), "")
+    dates = [token.mention for token in dates_of(anchor) if token.mention]
+    if kind == "year":
+        return dates[0].value[:4] if dates else ""
+    return dates[0].value if dates else ""
+
+
+def _nearby(anchor: Anchor) -> list[Token]:
+    return [token for clause in anchor.clauses if clause.sentence is anchor.clause.sentence for token in clause.sentence.tokens]
+
+
+def _ordinal(target: Argument, anchor: Anchor, text: str) -> str:
+    if target.entity is None:
+        return ""
+    around = [text[target.start : target.end], *target.entity.names]
+    if anchor.clause.sentence.start <= target.start:
+        around.append(text[max(anchor.clause.sentence.start, target.start - 8) : target.end])
+    for name in around:
+        if match := _ORDINAL.search(name) or _SESSION.search(name):
+            return str(number(match[1]) or "")
+    return "1" if any(name.startswith("首次") for name in around) else ""
+
+
+def dates_of(anchor: Anchor) -> list[Token]:
+    """The dates of a word's clause, the nearest first; else those that open its sentence."""
+    here = [token for token in anchor.clause.tokens if token.is_kind("date")]
+    if here:
+        return sorted(here, key=lambda token: abs(token.start - anchor.token.start))
+    place = next((i for i, each in enumerate(anchor.clauses) if each is anchor.clause), 0)
+    for earlier in reversed(anchor.clauses[:place]):
+        if earlier.sentence is not anchor.clause.sentence:
+            break
+        if earlier.verbs and place - anchor.clauses.index(earlier) > 1:
+            break
+        found = [token for token in earlier.tokens if token.is_kind("date")]
+        if found and not earlier.verbs:
+            return found
+    return []
+
+
+def shares(anchor: Anchor) -> list[Mention]:
+    """The shares that a word speaks of: after it in its clause, before it, then in the clause that follows."""
+    tokens = [token for token in anchor.clause.tokens if token.is_kind("percent")]
+    after = [token for token in tokens if token.start > anchor.token.start]
+    found = after or tokens
+    if not found:
+        place = next((i for i, each in enumerate(anchor.clauses) if each is anchor.clause), 0)
+        for following in anchor.clauses[place + 1 : place + 2]:
+            if following.sentence is anchor.clause.sentence and _continues_share(following.tokens):
+                found = [token for token in following.tokens if token.is_kind("percent")]
+    return [token.mention for token in found if token.mention]
+
+
+def _continues_share(tokens: Sequence[Token]) -> bool:
+    return any(token.text in listed("share word") for token in tokens[:4])
+
+
+def literal(kind: str, anchor: Anchor, document: Document) -> Iterator[Argument]:
+    """Yield the literal that a frame has as its object: a date, the first or last year of a span, a name."""
+    if kind in {"date", "year"}:
+        for token in dates_of(anchor)[:1]:
+            assert token.mention is not None
+            value = token.mention.value
+            yield Argument(token.start, token.end, value=value[:4] if kind == "year" else value)
+    elif kind in {"first year", "last year"}:
+        yield from _years(kind, anchor, document)
+    else:
+        slots = _NAMES[kind]
+        yield from _names((phrase for slot in slots for phrase in walk(slot, anchor)), document)
+
+
+_NAMES = {"name": ("obj", "为", "attr"), "self name": ("self",), "here": ("here",), "from": ("由", "从"), "renamed": ("obj",)}
+
+
+def _names(phrases: Iterator[Phrase], document: Document) -> Iterator[Argument]:
+    for phrase in phrases:
+        named = [token for token in phrase.tokens if token.entity is not None]
+        start, end = (named[-1].start, named[-1].end) if named else (phrase.start, phrase.tokens[-1].end)
+        quoted = document.text[start - 1 : start] == "“" and document.text[end : end + 1] == "”"
+        if named or quoted or head_of(phrase.head.text, "name", "legal"):
+            yield Argument(start, end, value=document.article.text[start:end])
+            return
+
+
+def _years(kind: str, anchor: Anchor, document: Document) -> Iterator[Argument]:
+    """The years of a span right after or before a word: “十四五”（2021—2025年）."""
+    start, end = anchor.token.end, min(len(document.text), anchor.token.end + 20)
+    first = max(0, anchor.token.start - 20)
+    for low, high in ((start, end), (first, anchor.token.start)):
+        for match, opening, closing in year_spans(document.text[low:high]):
+            group = "first" if kind == "first year" else "last"
+            value = opening if kind == "first year" else closing
+            yield Argument(low + match.start(group), low + match.end(group), value=value)
+            return

@@ -1,0 +1,336 @@
+"""Who is meant: from phrases to entities, over names, pronouns, definite descriptions and what is left unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from soegraph import schema
+from soegraph.loaders.chinese.cast import without_legal_form
+from soegraph.loaders.chinese.clauses import Clause, Phrase
+from soegraph.loaders.chinese.measures import number
+from soegraph.loaders.chinese.text import Document, Sentence, Token
+from soegraph.loaders.chinese.words import head_of, listed
+from soegraph.loaders.document import Argument, Entity
+
+_REACH = 3  # sentences back that an unsaid subject may stand
+_PERSONAL = frozenset(["他", "她", "他们", "她们", "本人", "二人", "两人"])
+_POSSESSIVE = frozenset(["其", "该", "本", "此", "这", "这家", "该家", "我"])
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One mention: where it stands, whom it names, and whether it is what its clause is about."""
+
+    start: int
+    end: int
+    sentence: int
+    entity: Entity
+    subject: bool
+
+
+class Resolver:
+    """Turns phrases into arguments; knows the mentions of one document in their order."""
+
+    def __init__(self, document: Document, clauses: Sequence[Clause]) -> None:
+        self._spoken: list[Spoken] = []
+        self._title = document.article.title
+        self._text = document.text
+        self.headers = _headers(document)
+        self._governments: dict[Entity, Entity] = {}
+        subjects = {
+            id(member.head)
+            for clause in clauses
+            for topic in _subjects(clause)
+            for subject in (topic, topic.owner)
+            for member in (subject.all() if subject else ())
+        }
+        for sentence in document.sentences:
+            for token in sentence.tokens:
+                inner = token.mention.inner if token.mention else None
+                if inner is not None and inner.entity is not None:
+                    self._spoken.append(
+                        Spoken(inner.start, inner.end, sentence.number, inner.entity, id(token) in subjects)
+                    )
+                if token.entity is not None:
+                    said = id(token) in subjects
+                    self._spoken.append(Spoken(token.start, token.end, sentence.number, token.entity, said))
+        self.topic = self._main_enterprise()
+        self._owned: tuple[int, Entity] | None = None
+        self._employers: dict[Entity, Entity] = {}
+        self._served: tuple[Sentence, Entity] | None = None
+
+    def arguments(self, phrase: Phrase, *, with_list: bool = True) -> list[Argument]:
+        """Return the entities that a phrase stands for, and those listed with it."""
+        members = phrase.all() if with_list else [phrase]
+        found: dict[Entity, Argument] = {}
+        for member in members:
+            for argument in self._one(member):
+                if argument.entity is not None:
+                    found.setdefault(argument.entity, argument)
+        return list(found.values())
+
+    def _one(self, phrase: Phrase) -> list[Argument]:
+        head = phrase.head
+        if head.entity is not None:
+            return [Argument(head.start, head.end, head.entity)]
+        if counted := self._counted(phrase):
+            return counted
+        entity = self._taken_up(phrase, head)
+        return [Argument(phrase.start, head.end, entity)] if entity else []
+
+    def _pronoun(self, head: Token) -> Entity | None:
+        """What 其 or 后者 means: never what the same clause says before it."""
+        at = max(self._text.rfind(mark, 0, head.start) for mark in "，；。：\n") + 1
+        if head.text in {"前者", "后者"}:
+            former, latter = self._pair(at)
+            return former if head.text == "前者" else latter
+        return self.last_subject("Organisation", at) or self.last("Organisation", at)
+
+    def _pair(self, at: int) -> tuple[Entity | None, Entity | None]:
+        """The last two things named beside each other before an offset: A和B; else none and the last organisation."""
+        before = self._before(at)
+        for first, second in zip(reversed(before[:-1]), reversed(before), strict=False):
+            between = self._text[first.end : second.start]
+            alike = first.entity.is_a("Organisation") == second.entity.is_a("Organisation")
+            if before[-1].sentence - second.sentence > 1:
+                break
+            if alike and between in listed("joining") and first.entity.type != "Place":
+                return first.entity, second.entity
+        return None, self.last("Organisation", at)
+
+    def _taken_up(self, phrase: Phrase, head: Token) -> Entity | None:
+        """Whom a pronoun or a definite description means."""
+        if head.text in _PERSONAL:
+            return self.last("Person", head.start)
+        if head.text in listed("thing pronoun"):
+            return self._pronoun(head)
+        noun = head_of(head.text, "anaphor")
+        bare = all(t.tag in {"r", "m", "q"} or t is head for t in phrase.tokens)
+        if noun is None or noun.word != head.text.removeprefix("该") or not bare or phrase.owner is not None:
+            return None
+        return self.described(noun.cls, noun.word, head.start, near=is_near(phrase.tokens))
+
+    def enterprise(self, word: str, at: int, *, near: bool) -> Entity | None:
+        """The enterprise that "公司" or "集团" means: with 该 one just spoken of, else that of the article."""
+        if not near and (speaker := self._speaker(at)):
+            return speaker
+        topic = self.topic
+        if not near and topic is not None and topic.is_a("Enterprise") and self._mentioned(topic, at):
+            if word != "集团" or any(word in name for name in topic.names):
+                return topic
+        start = max(self._text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+        here = [s.entity for s in self._before(at) if s.start >= start and s.entity.is_a("Enterprise")] if near else []
+        if here:
+            return here[-1]
+        named = self.last_subject("Enterprise", at, word) or self.last("Enterprise", at, word)
+        return named or self.last_subject("Enterprise", at) or self.last("Enterprise", at)
+
+    def _speaker(self, at: int) -> Entity | None:
+        """Where the person serves who says it: A说，公司正在..."""
+        start = max(self._text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+        said = self._text[start:at]
+        for spoken in reversed(self._before(at)):
+            if spoken.start < start:
+                return None
+            if spoken.entity.is_a("Person") and any(verb in said for verb in listed("reported")):
+                employer = self._employers.get(spoken.entity)
+                return employer if employer and employer.is_a("Enterprise") else None
+        return None
+
+    def _mentioned(self, entity: Entity, at: int) -> bool:
+        return any(spoken.entity is entity for spoken in self._before(at))
+
+    def described(self, cls: str, word: str, at: int, *, near: bool) -> Entity | None:
+        """Return what a common noun means: the enterprise of the article, the last thing of another class."""
+        if cls == "Enterprise":
+            return self.enterprise(word, at, near=near)
+        if cls == "GovernmentBody":
+            return next((s.entity for s in reversed(self._before(at)) if s.entity.is_a(cls) and any(word in n for n in s.entity.names)), None)
+        return self.last(cls, at, word) or self.last(cls, at)
+
+    def _counted(self, phrase: Phrase) -> list[Argument]:
+        """双方, 三家公司: the last so many organisations; 二人: the last two people."""
+        text = "".join(token.text for token in phrase.tokens)
+        cls = "Person" if text in {"二人", "两人", "三人"} else "Organisation"
+        size = 2 if text.startswith(("双方", "两家", "二者", "两者")) else number(text[0]) if text[1:2] in {"家", "方", "人"} else 0
+        crowd = phrase.head.text in listed("crowd") or len(text) == 2
+        if size < 2 or not crowd or any(token.entity for token in phrase.tokens):
+            return []
+        recent: dict[Entity, None] = {}
+        for spoken in reversed(self._before(phrase.start)):
+            if spoken.entity.is_a(cls) and spoken.entity.type not in _NOT_COUNTED:
+                recent.setdefault(spoken.entity)
+            if len(recent) == size:
+                break
+        start, end = phrase.start, phrase.tokens[-1].end
+        return [Argument(start, end, entity) for entity in reversed(recent)] if len(recent) == size else []
+
+    def unsaid(
+        self, of: Clause, clauses: Sequence[Clause], classes: Sequence[str], *, across: bool
+    ) -> list[Argument]:
+        """The subjects that a clause leaves out: the nearest before it that are of one of the classes.
+
+        With `across` they may stand in the sentence before.
+        """
+        place = next((i for i, clause in enumerate(clauses) if clause is of), 0)
+        here = of.sentence.number
+        for clause in reversed(clauses[max(0, place - _CLAUSES) : place]):
+            if here - clause.sentence.number > across:
+                break
+            for phrase in self._topics(clause):
+                every = [argument for each in (phrase, *phrase.beside) for argument in self.arguments(each)]
+                fitting = [argument for argument in every if argument.entity and _fits(argument.entity, classes)]
+                if fitting:
+                    return fitting
+                if clause.sentence.number == here and phrase.head.text not in listed("attribute") and phrase.head.tag != "TIME" and not phrase.head.mention:
+                    return []
+        return []
+
+    def _topics(self, clause: Clause) -> Iterator[Phrase]:
+        """What a clause is about: the subjects of its verbs, or, without verbs, its phrases."""
+        seen: set[int] = set()
+        for verb in reversed(clause.main):
+            for phrase in (verb.subject, verb.fronted):
+                if phrase is not None and id(phrase) not in seen:
+                    seen.add(id(phrase))
+                    yield phrase
+                    if phrase.owner is not None:
+                        yield phrase.owner
+        if not clause.main:
+            yield from reversed(clause.phrases)
+
+    def employ(self, person: Entity | None, employer: Entity | None, sentence: Sentence) -> None:
+        """Remember where a person serves."""
+        if person is not None and employer is not None:
+            self._employers.setdefault(person, employer)
+            self._served = (sentence, employer)
+
+    def employer_before(self, sentence: Sentence) -> Entity | None:
+        """The organisation of the post read last, in this sentence or in the one before of its paragraph."""
+        if self._served is None:
+            return None
+        served, entity = self._served
+        near = served.paragraph == sentence.paragraph and sentence.number - served.number <= 1
+        return entity if near and entity.is_a("Enterprise") else None
+
+    def convener(self, sentence: Sentence) -> Entity | None:
+        """The enterprise that this sentence or the one before it is about: whose board elects."""
+        for spoken in reversed(self._before(sentence.end)):
+            if sentence.number - spoken.sentence > 1:
+                return None
+            if spoken.subject and spoken.entity.is_a("Enterprise"):
+                return spoken.entity
+        return None
+
+    def deal(self, owned: Entity | None, sentence: int) -> None:
+        """Remember whose shares a sentence deals out."""
+        if owned is not None:
+            self._owned = (sentence, owned)
+
+    def dealt(self, sentence: int) -> Entity | None:
+        """Return the enterprise whose shares a sentence has begun to deal out."""
+        return self._owned[1] if self._owned and self._owned[0] == sentence else None
+
+    def last(self, cls: str, at: int, word: str = "") -> Entity | None:
+        """The last entity of a class before an offset, whose name ends with a word if one is given."""
+        for spoken in reversed(self._before(at)):
+            if spoken.entity.is_a(cls) and (not word or _called(spoken.entity, word)):
+                return spoken.entity
+        return None
+
+    def last_subject(self, cls: str, at: int, word: str = "") -> Entity | None:
+        """The last subject of a class in the few sentences before an offset."""
+        before = self._before(at)
+        for spoken in reversed(before):
+            if before[-1].sentence - spoken.sentence > _REACH:
+                return None
+            if spoken.subject and spoken.entity.is_a(cls) and (not word or _called(spoken.entity, word)):
+                return spoken.entity
+        return None
+
+    def before(self, at: int, cls: str, sentence: int) -> Spoken | None:
+        """The last mention of a class before an offset in a sentence."""
+        for spoken in reversed(self._before(at)):
+            if spoken.sentence < sentence:
+                return None
+            if spoken.entity.is_a(cls):
+                return spoken
+        return None
+
+    def header(self, sentence: int) -> Entity | None:
+        """The organisation whose name alone is the sentence that heads a sentence."""
+        return next((entity for number, entity in reversed(self.headers) if number < sentence), None)
+
+    def _before(self, at: int) -> list[Spoken]:
+        low, high = 0, len(self._spoken)
+        while low < high:
+            middle = (low + high) // 2
+            if self._spoken[middle].start < at:
+                low = middle + 1
+            else:
+                high = middle
+        return self._spoken[max(0, low - _MEMORY) : low]
+
+    def government(self, place: Entity) -> Entity:
+        """The government of a place, which the text calls by the place's name."""
+        if place not in self._governments:
+            self._governments[place] = Entity("GovernmentBody", list(place.names))
+        return self._governments[place]
+
+    def _main_enterprise(self) -> Entity | None:
+        """The enterprise that the article is about: named in its title, spoken of first and most."""
+        counts: dict[Entity, int] = {}
+        for spoken in self._spoken:
+            if spoken.entity.is_a("Enterprise") or spoken.entity.is_a("ResearchOrganisation"):
+                first = 0 if counts else 2
+                counts[spoken.entity] = counts.get(spoken.entity, first) + 1 + spoken.subject
+        for entity in counts:
+            counts[entity] += 3 * any(name in self._title for name in entity.names)
+        return max(counts, key=lambda entity: counts[entity]) if counts else None
+
+
+def _subjects(clause: Clause) -> list[Phrase]:
+    """The subjects of a clause; of one without a verb its first phrase."""
+    return [v.subject for v in clause.main if v.subject] if clause.main else clause.phrases[:1]
+
+
+def _outside_brackets(tokens: Sequence[Token]) -> list[Token]:
+    depth, kept = 0, []
+    for token in tokens:
+        depth += {"（": 1, "）": -1}.get(token.text, 0)
+        if depth <= 0 and token.text != "）":
+            kept.append(token)
+    return kept
+
+
+def _headers(document: Document) -> list[tuple[int, Entity]]:
+    """The organisations that head what follows them: a sentence that is no more than the name."""
+    found = []
+    for sentence in document.sentences:
+        plain = _outside_brackets(sentence.tokens)
+        named = [token for token in plain if token.names("Organisation")]
+        if len(named) == 1 and all(t is named[0] or t.tag in {"w", "m", "xc"} for t in plain):
+            entity = named[0].entity
+            assert entity is not None
+            found.append((sentence.number, entity))
+    return found
+
+
+_NOT_COUNTED = frozenset(["GovernmentBody", "PartyBody", "Exchange"])
+_CLAUSES = 8  # clauses back
+_MEMORY = 200  # mentions back
+
+
+def is_near(tokens: Sequence[Token]) -> bool:
+    """Tell whether a description points back: 该公司, 这家企业."""
+    return any(token.text.startswith(("该", "这", "此", "上述")) for token in tokens)
+
+
+def _called(entity: Entity, word: str) -> bool:
+    return any(without_legal_form(name).endswith(word) or name.endswith(word) for name in entity.names)
+
+
+def _fits(entity: Entity, classes: Sequence[str]) -> bool:
+    model = schema.load()
+    return any(model.is_a(entity.type, cls) for cls in classes)

@@ -1,0 +1,218 @@
+"""Slots of Chinese words: where the arguments of a frame stand, in the notation of the lexicon's README."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb
+from soegraph.loaders.chinese.text import Token
+from soegraph.loaders.chinese.words import chinese, listed
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The word at which a frame is tried: a verb, or a token of a phrase."""
+
+    token: Token
+    clause: Clause
+    clauses: Sequence[Clause]
+    verb: Verb | None = None
+    phrase: Phrase | None = None
+
+
+def walk(path: str, anchor: Anchor) -> list[Phrase]:
+    """Return the phrases at the end of a path of slots."""
+    first, *rest = path.split(".")
+    found = list(_verb_slot(first, anchor.verb) if anchor.verb else _noun_slot(first, anchor))
+    if first == "subj" and anchor.verb is not None and not anchor.verb.relative:
+        found = [*_before_commas(anchor, found), *found]
+    for step in rest:
+        found = [inner for phrase in found for inner in _phrase_slot(step, phrase)]
+    return found
+
+
+def _before_commas(anchor: Anchor, found: Sequence[Phrase]) -> list[Phrase]:
+    """The people listed over commas before a subject: 董事长A，副总经理B出席."""
+    listed_: list[Phrase] = []
+    if not any(member.head.names("Person") for phrase in found for member in phrase.all()):
+        return listed_
+    place = next((i for i, clause in enumerate(anchor.clauses) if clause is anchor.clause), 0)
+    for clause in reversed(anchor.clauses[:place]):
+        people = [phrase for phrase in clause.phrases if phrase.head.names("Person")]
+        if clause.sentence is not anchor.clause.sentence or clause.verbs or not people:
+            break
+        listed_ = [*people, *listed_]
+    return listed_
+
+
+def _verb_slot(slot: str, verb: Verb) -> Iterator[Phrase]:
+    if slot == "subj":
+        yield from _subjects(verb)
+    elif slot == "obj":
+        yield from _objects(verb)
+    elif slot == "surface":
+        if verb.subject is not None:
+            yield verb.subject
+    elif slot in listed("agent"):
+        if verb.passive and verb.agent is not None:
+            yield verb.agent
+    elif slot == "moved":
+        moved = verb.fronted or verb.subject
+        if moved is not None:
+            yield moved
+    elif slot == "attr":
+        yield from verb.following().objects[1:]
+    elif slot in listed("with"):
+        yield from _beside_subject(verb) if reciprocal(verb.token.text) else ()
+        yield from (phrase for word, phrase in _beside(verb) if word in listed("with"))
+    else:
+        yield from (phrase for word, phrase in _beside(verb) if word == slot)
+
+
+def _beside(verb: Verb) -> Iterator[tuple[str, Phrase]]:
+    yield from verb.beside
+    last = verb.following()
+    if last is not verb:
+        yield from (item for item in last.beside if item not in verb.beside)
+
+
+def _subjects(verb: Verb) -> Iterator[Phrase]:
+    """Who does it: the agent of a passive; with those beside it (A与B共同) where the verb needs no partner."""
+    if verb.passive:
+        if verb.agent is not None:
+            yield verb.agent
+            yield from verb.agent.beside
+        return
+    if verb.subject is not None:
+        yield verb.subject
+        if not reciprocal(verb.token.text):
+            yield from _beside_subject(verb)
+            yield from (phrase for word, phrase in verb.beside if word in listed("with"))
+
+
+def _beside_subject(verb: Verb) -> list[Phrase]:
+    return verb.subject.beside if verb.subject is not None else []
+
+
+def _objects(verb: Verb) -> Iterator[Phrase]:
+    """To what it is done: what 把 puts first, the subject of a passive, else the phrases after the last verb."""
+    if verb.fronted is not None:
+        yield verb.fronted
+    elif verb.passive and not verb.following().objects:
+        if verb.subject is not None:
+            yield verb.subject
+    else:
+        for phrase in verb.following().objects[:1]:
+            if verb.relative and _says_what(phrase):
+                if phrase.verb is not None and phrase.verb.subject is not None:
+                    yield phrase.verb.subject
+                return
+            yield phrase
+            yield from phrase.beside
+
+
+def _says_what(phrase: Phrase) -> bool:
+    """Tell whether a phrase without a name says what something is: 是A控股的上市公司."""
+    copula = phrase.verb is not None and phrase.verb.token.text in listed("copula")
+    return copula and phrase.slot == "obj" and not any(token.entity for token in phrase.tokens)
+
+
+def _noun_slot(slot: str, anchor: Anchor) -> Iterator[Phrase]:
+    phrase = anchor.phrase
+    assert phrase is not None
+    if slot in {"self", "described"}:
+        yield from _described(anchor, phrase)
+    elif slot == "poss":
+        yield from owners(anchor.token, phrase)
+    elif slot == "comp":
+        yield from _compound(anchor.token, phrase)
+    elif slot == "here":
+        yield Phrase([anchor.token])
+    elif slot == "for":
+        if phrase.slot == "对" and phrase.owner is not None:
+            yield phrase.owner
+    elif slot == "surface":
+        if phrase.verb is not None and phrase.verb.subject is not None:
+            yield phrase.verb.subject
+    elif slot == "verb" and phrase.verb is not None:
+        yield Phrase([phrase.verb.token])
+
+
+def owners(token: Token, phrase: Phrase) -> Iterator[Phrase]:
+    """Whose a noun is: the name before it in its phrase, else what stands before 的."""
+    index = next((i for i, each in enumerate(phrase.tokens) if each is token), len(phrase.tokens))
+    for before in reversed(phrase.tokens[:index]):
+        if before.names("Organisation") or before.names("Person") or before.names("Place"):
+            yield Phrase([before])
+            return
+        if before.text in listed("thing pronoun") or before.text in listed("person pronoun") or before.text in {"公司", "集团"}:
+            yield Phrase([before])
+            return
+    if phrase.owner is not None:
+        yield phrase.owner
+    elif phrase.row is not None:
+        yield phrase.row
+
+
+def _compound(token: Token, phrase: Phrase) -> Iterator[Phrase]:
+    """The last name before a noun in its phrase: 稀土精矿|产量."""
+    index = phrase.tokens.index(token) if token in phrase.tokens else 0
+    before = [each for each in phrase.tokens[:index] if each.entity is not None]
+    if before:
+        yield Phrase(before[-1:])
+
+
+def _phrase_slot(slot: str, phrase: Phrase) -> Iterator[Phrase]:
+    if slot in {"poss", "comp", "of"}:
+        for member in phrase.all():
+            yield from owners(member.head, member)
+
+
+def _described(anchor: Anchor, phrase: Phrase) -> Iterator[Phrase]:
+    """What a noun is said of: the name after it, what it owns (旗下的A), the other end of a copula."""
+    index = phrase.tokens.index(anchor.token) if anchor.token in phrase.tokens else 0
+    following = [token for token in phrase.tokens[index + 1 :] if token.entity]
+    if following:
+        rest = Phrase(phrase.tokens[phrase.tokens.index(following[0]) :], members=phrase.members)
+        yield rest
+        return
+    if (whole := phrase.apposed or phrase.owned) is not None:
+        yield whole
+        return
+    verb = phrase.verb
+    if verb is not None and verb.token.text in listed("copula"):
+        if phrase.slot == "obj" and verb.subject is not None:
+            yield verb.subject
+        elif phrase.slot == "subj":
+            yield from verb.objects[:1]
+    elif verb is not None and verb.token.text in listed("by far") and phrase.slot == "subj":
+        yield from (found for word, found in verb.beside if word == "以")
+    elif verb is None and phrase.slot == "作为":
+        yield from (v.subject for v in anchor.clause.main if v.subject is not None)
+    elif verb is None and not anchor.clause.main:
+        yield from _apposed(anchor)
+
+
+def _apposed(anchor: Anchor) -> Iterator[Phrase]:
+    """What a clause that is only a phrase is said of: the last phrase of the clause before."""
+    place = next((i for i, clause in enumerate(anchor.clauses) if clause is anchor.clause), 0)
+    if place and anchor.clauses[place - 1].sentence is anchor.clause.sentence:
+        yield from anchor.clauses[place - 1].phrases[-1:]
+
+
+@cache
+def _reciprocal_verbs() -> frozenset[str]:
+    """The verbs whose frames take a partner: 签署, 合作."""
+    partners = listed("with")
+    return frozenset(
+        lemma
+        for frame in chinese().frames_of("verb")
+        if any(path.split(".")[0] in partners for path in (*frame.subject, *frame.object))
+        for lemma in frame.lemmas
+    )
+
+
+def reciprocal(verb: str) -> bool:
+    """Tell whether A与B before a verb are its two ends."""
+    return verb in _reciprocal_verbs()
