@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from soegraph import home
 
 from soegraph.loaders.chinese import aliases, events, names
 from soegraph.loaders.chinese.cast import Cast
@@ -172,7 +172,7 @@ def _stands(start: int, end: int, cuts: set[int], before: str) -> bool:
     return (start in cuts or glued) and end in cuts
 
 
-@cache
+@home.cached
 def vocabulary() -> Phrases[str]:
     """Return the words of the lexicon with their tags."""
     found: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from soegraph import home
 
 from soegraph import authority, schema
 from soegraph.loaders.chinese.phrases import Phrases
@@ -32,7 +32,7 @@ class Name:
     iri: str = ""
 
 
-@cache
+@home.cached
 def known_names() -> Phrases[Known]:
     """Return the index of all known names that are written in Chinese, folded."""
     return Phrases(_known())
@@ -49,7 +49,7 @@ def _known() -> Iterator[tuple[str, Known]]:
                 yield folded(name), Known(entry.iri, entry.type)
 
 
-@cache
+@home.cached
 def _titles() -> Phrases[str]:
     """Job titles, and the longer words that only look like one: 董事会."""
     words = {title.label for title in chinese().titles}
@@ -77,7 +77,7 @@ def long_heads(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
         yield Name(offset + start, offset + hit.end, hit.payloads[0])
 
 
-@cache
+@home.cached
 def _long_heads() -> Phrases[str]:
     heads = chinese().heads_for("name").values()
     return Phrases((head.word, head.cls) for head in heads if len(head.word) > 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from soegraph import home
 
 from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb
 from soegraph.loaders.chinese.text import Token
@@ -201,7 +201,7 @@ def _apposed(anchor: Anchor) -> Iterator[Phrase]:
         yield from anchor.clauses[place - 1].phrases[-1:]
 
 
-@cache
+@home.cached
 def _reciprocal_verbs() -> frozenset[str]:
     """The verbs whose frames take a partner: 签署, 合作."""
     partners = listed("with")
