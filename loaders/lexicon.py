@@ -42,7 +42,8 @@ class Lexicon:
         self.cues: Mapping[tuple[str, str], str] = {
             (cue.pos, cue.word): cue.meaning for tables in shared for cue in tables.cues()
         }
-        self.titles = (*own.titles(), *self._role_labels())
+        self._own_titles = tuple(own.titles())
+        self.titles = (*self._own_titles, *self._role_labels())
         self._frames = tuple(own.frames(self.list("preposition")))
 
     def frames(self, pos: str, lemma: str) -> tuple[Frame, ...]:
@@ -106,14 +107,8 @@ class Lexicon:
 
     def held_only_at(self, label: str) -> str:
         """Return the one class of organisation that the table of titles gives a job title, or ""."""
-        return self._bound_titles.get(label, "")
-
-    @cached_property
-    def _bound_titles(self) -> Mapping[str, str]:
-        asked: dict[str, set[str]] = {}
-        for row in self._table("-titles", ("label", "role", "organisation")):
-            asked.setdefault(row["label"], set()).add(row["organisation"].partition(":")[0])
-        return {label: classes.pop() for label, classes in asked.items() if len(classes) == 1}
+        asked = {title.organisation.partition(":")[0] for title in self._own_titles if title.label == label}
+        return asked.pop() if len(asked) == 1 else ""
 
     def is_held_at_place(self, label: str) -> bool:
         """Tell whether a job title may stand beside a place and mean its government: "mayor of Baotou"."""

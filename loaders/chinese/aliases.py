@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
+from soegraph import home
 from soegraph.loaders.chinese.cast import Cast, compatible
 from soegraph.loaders.chinese.names import Name, known_names
 from soegraph.loaders.chinese.phrases import Phrases
@@ -50,7 +50,9 @@ def _bracketed(text: str, mentions: Sequence[Mention], cast: Cast) -> Iterator[M
 
 def quoted(text: str) -> Iterator[Name]:
     """Yield every place of the short forms that brackets give, so that none is cut short."""
-    forms = {text[start:end] for match in _OPENING.finditer(text) for start, end in _aliases(text, match.start())}
+    forms = {
+        text[start:end] for match in _OPENING.finditer(text) for start, end in _aliases(text, match.start())
+    }
     for hit in Phrases((form, form) for form in forms if len(form) > 2).find(text):
         yield Name(hit.start, hit.end, "Enterprise")
 
@@ -81,6 +83,8 @@ def _aliases(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 _BRACKET = re.compile(r"(?:”)?（([^（）]{2,60})）")
+
+
 def _taken_from(short: str, before: str) -> bool:
     """Tell whether a bracketed word is made of characters of the name before it in their order."""
     remaining = iter(before)
@@ -92,11 +96,13 @@ _OPENING = re.compile("（")
 _LONGEST = 24
 
 
-@cache
+@home.cached
 def _alias_form() -> re.Pattern[str]:
     cues = "|".join(map(re.escape, longest_first(listed("known as"))))
     name = r"[A-Za-z\u3400-\u9fff][\w·&]*"
-    return re.compile(rf"(?:(?:{cues})：?)?[“‘](?P<quoted>{name})[”’]|(?:{cues})：?(?P<plain>{name})|^(?P<_>$)")
+    return re.compile(
+        rf"(?:(?:{cues})：?)?[“‘](?P<quoted>{name})[”’]|(?:{cues})：?(?P<plain>{name})|^(?P<_>$)"
+    )
 
 
 def _inner(name: str, mention: Mention, cast: Cast) -> Mention | None:
@@ -107,7 +113,9 @@ def _inner(name: str, mention: Mention, cast: Cast) -> Mention | None:
     for size in range(len(name) - 2, 1, -1):
         whole, unit = name[:size], name[size:]
         company = head_of(unit, "name", "legal")
-        if (company and company.cls == "Enterprise") or not any(unit.endswith(h) for h in listed("unit head")):
+        if (company and company.cls == "Enterprise") or not any(
+            unit.endswith(h) for h in listed("unit head")
+        ):
             continue
         entity = cast.named(whole)
         known = known_names().whole(whole) if entity is None else ()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from soegraph import home
 
+from soegraph import home
 from soegraph.loaders.chinese import aliases, events, names
 from soegraph.loaders.chinese.cast import Cast
 from soegraph.loaders.chinese.measures import measures
@@ -111,7 +111,9 @@ def _sentences(
         yield Sentence(number, paragraph, start, end, tokens)
 
 
-def _tokens(text: str, start: int, end: int, words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Token]:
+def _tokens(
+    text: str, start: int, end: int, words: Sequence[Word], mentions: Sequence[Mention]
+) -> Iterator[Token]:
     """Yield mentions as tokens, and between them the words, those of the lexicon whole."""
     taken = Cover(start, end, ((mention.start, mention.end) for mention in mentions))
     tokens = [Token(m.start, m.end, text[m.start : m.end], _TAGS.get(m.kind, "n"), m) for m in mentions]
@@ -180,7 +182,7 @@ def vocabulary() -> Phrases[str]:
         found |= {word: "n" for word in chinese().heads_for(use) if len(word) > 1}
     for frame in chinese().frames_of("noun"):
         found |= dict.fromkeys(frame.lemmas, "n")
-    for (kind, cue) in chinese().cues:
+    for kind, cue in chinese().cues:
         found.setdefault(cue, "v" if kind == "office verb" else "d")
     for frame in chinese().frames_of("verb"):
         found |= dict.fromkeys(frame.lemmas, "v")

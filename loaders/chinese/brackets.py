@@ -45,11 +45,17 @@ def _listing(sentence: Sentence, token: Token, bracket: re.Match[str]) -> Iterat
             )
 
 
-def _former(document: Document, sentence: Sentence, token: Token, bracket: re.Match[str]) -> Iterator[Candidate]:
+def _former(
+    document: Document, sentence: Sentence, token: Token, bracket: re.Match[str]
+) -> Iterator[Candidate]:
     for frame in chinese().frames_of("bracket"):
         for cue in longest_first(frame.lemmas):
             inside = bracket[1]
-            if frame.predicate == "formerName" and inside.startswith(cue) and (name := inside.removeprefix(cue).strip("：“” ")):
+            if (
+                frame.predicate == "formerName"
+                and inside.startswith(cue)
+                and (name := inside.removeprefix(cue).strip("：“” "))
+            ):
                 at = document.text.index(name, bracket.start(1))
                 end = at + len(name)
                 yield Candidate(

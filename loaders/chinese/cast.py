@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from soegraph import schema
+from soegraph import home, schema
 from soegraph.loaders.chinese.words import chinese
 from soegraph.loaders.document import Entity
 
@@ -96,7 +95,7 @@ def compatible(first: str, second: str) -> bool:
     return both and not model.disjoint(first, second)
 
 
-@cache
+@home.cached
 def without_legal_form(name: str) -> str:
     """Return a name without the legal form at its end and without brackets.
 

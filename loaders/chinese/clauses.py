@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from soegraph import schema
+from soegraph import home, schema
 from soegraph.loaders.chinese.text import Sentence, Token
 from soegraph.loaders.chinese.words import chinese, head_of, listed
 
-_NOMINAL = frozenset("n nz nw vn a an m q f s r ORG LOC PER b j".split())
+_NOMINAL = frozenset(
+    ["n", "nz", "nw", "vn", "a", "an", "m", "q", "f", "s", "r", "ORG", "LOC", "PER", "b", "j"]
+)
 _BREAKS = frozenset("，；：—…")
 _DE = frozenset(["的", "之"])
 _AFTER_VERB = frozenset(["于", "在", "为", "至", "到", "给", "向", "以"])
@@ -172,7 +173,11 @@ class _Parser:
         first = last = self._one()
         while self._at + 1 < len(self._tokens):
             joint = self._tokens[self._at]
-            if joint.mention or joint.text not in listed("joining") or not _is_nominal(self._tokens[self._at + 1]):
+            if (
+                joint.mention
+                or joint.text not in listed("joining")
+                or not _is_nominal(self._tokens[self._at + 1])
+            ):
                 break
             self._at += 1
             member = self._one()
@@ -256,7 +261,9 @@ class _Parser:
     def _open(self, token: Token) -> None:
         """Begin a verb: what stands before it becomes its subject, agent, object."""
         before = self._verb
-        verb = Verb(token, self._clause, cues=self._cues, left=self._last if isinstance(self._last, Phrase) else None)
+        verb = Verb(
+            token, self._clause, cues=self._cues, left=self._last if isinstance(self._last, Phrase) else None
+        )
         self._cues = []
         if before is None:
             verb.subject = self._free
@@ -368,7 +375,11 @@ class _Parser:
 
     def _subject_relative(self, verb: Verb, phrase: Phrase) -> None:
         """总部位于A的B: B is what the clause is said of."""
-        if verb.subject is not None and verb.subject.owner is None and verb.subject.head.text in listed("attribute"):
+        if (
+            verb.subject is not None
+            and verb.subject.owner is None
+            and verb.subject.head.text in listed("attribute")
+        ):
             verb.subject.owner = phrase
         else:
             verb.subject = phrase
@@ -387,7 +398,7 @@ class _Parser:
                     waiting[index] = (word, phrase)
 
 
-@cache
+@home.cached
 def _place_verbs() -> frozenset[str]:
     """The verbs whose frames lead to a place: 位于."""
     return frozenset(

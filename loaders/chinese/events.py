@@ -10,8 +10,33 @@ from soegraph.loaders.chinese.words import head_of, listed
 from soegraph.loaders.document import Entity, Mention
 from soegraph.loaders.lexicon import Head
 
-_INSIDE_MEETING = frozenset("n nz nw vn v a an ad vd f s m q ORG LOC j b c d t TIME nr".split())
-_INSIDE_SITE = frozenset("n nz nw vn a an f s m q ORG LOC j b".split())
+_INSIDE_MEETING = frozenset(
+    [
+        "n",
+        "nz",
+        "nw",
+        "vn",
+        "v",
+        "a",
+        "an",
+        "ad",
+        "vd",
+        "f",
+        "s",
+        "m",
+        "q",
+        "ORG",
+        "LOC",
+        "j",
+        "b",
+        "c",
+        "d",
+        "t",
+        "TIME",
+        "nr",
+    ]
+)
+_INSIDE_SITE = frozenset(["n", "nz", "nw", "vn", "a", "an", "f", "s", "m", "q", "ORG", "LOC", "j", "b"])
 _DETERMINED = re.compile(r"^(?:本|该|此|这|那|一|两|三|多|几|数)?(?:场|次|个|届|座|家|大)$")
 _ORDINAL = re.compile(r"第[零〇一二三四五六七八九十百\d]+[届次]")
 
@@ -91,7 +116,11 @@ def _first(tokens: list[Token], index: int, head: Head) -> int:
     first = index
     while first > 0:
         before = tokens[first - 1]
-        if before.text in "“”‘’《》" and before.text in "”’》" and (opened := _quote(tokens, first - 1)) is not None:
+        if (
+            before.text in "“”‘’《》"
+            and before.text in "”’》"
+            and (opened := _quote(tokens, first - 1)) is not None
+        ):
             first = opened
             continue
         if before.text in "“‘《":
@@ -103,7 +132,11 @@ def _first(tokens: list[Token], index: int, head: Head) -> int:
         if not joins and (before.tag not in inside or _stops(before, head)):
             break
         first -= 1
-    while first < index and (tokens[first].is_kind("date") or _DETERMINED.match(tokens[first].text) or tokens[first].tag in {"d", "c", "f", "ad"}):
+    while first < index and (
+        tokens[first].is_kind("date")
+        or _DETERMINED.match(tokens[first].text)
+        or tokens[first].tag in {"d", "c", "f", "ad"}
+    ):
         first += 1
     return first
 

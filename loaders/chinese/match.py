@@ -42,9 +42,18 @@ def _known_thing(name: str, classes: Sequence[str]) -> Entity:
 def _may_be_name(tokens: Sequence[Token]) -> bool:
     """Tell whether nouns that no list knows may name an enterprise: 方兴稀土 in 方兴稀土是A的子公司."""
     said = "".join(token.text for token in tokens)
-    common = any(token.text in listed(name) for token in tokens for name in ("opaque name", "attribute", "generic crowd", "thing pronoun", "person pronoun"))
+    common = any(
+        token.text in listed(name)
+        for token in tokens
+        for name in ("opaque name", "attribute", "generic crowd", "thing pronoun", "person pronoun")
+    )
     plain = all(token.tag in {"n", "nz", "nw", "LOC", "ORG"} for token in tokens)
-    return plain and not common and _SHORT <= len(said) <= _LONG and not chinese().frames("noun", tokens[-1].text)
+    return (
+        plain
+        and not common
+        and _SHORT <= len(said) <= _LONG
+        and not chinese().frames("noun", tokens[-1].text)
+    )
 
 
 _SHORT, _LONG = 4, 8  # characters
@@ -135,15 +144,29 @@ class _Matcher:
                 yield subject, target, shares[0] if shares else None
 
     def _candidate(
-        self, frame: Frame, subject: Argument, target: Argument, said: dict[str, str] | object, how: str,
-        span: tuple[int, int], confidence: float,
+        self,
+        frame: Frame,
+        subject: Argument,
+        target: Argument,
+        said: dict[str, str] | object,
+        how: str,
+        span: tuple[int, int],
+        confidence: float,
     ) -> Candidate:
         sentences = self._document.sentences
         ends = (span[0], span[1], subject.start, subject.end, target.start, target.end)
         first = next(s for s in reversed(sentences) if s.start <= min(ends))
         last = next(s for s in sentences if s.end >= max(ends))
         return Candidate(
-            subject, frame.predicate, target, dict(said), how, frame.id, confidence, span, (first.start, last.end)  # type: ignore[call-overload]
+            subject,
+            frame.predicate,
+            target,
+            dict(said),
+            how,
+            frame.id,
+            confidence,
+            span,
+            (first.start, last.end),  # type: ignore[call-overload]
         )
 
     def _holds(self, need: Need, anchor: Anchor) -> bool:
@@ -151,17 +174,27 @@ class _Matcher:
 
     def _is(self, need: Need, anchor: Anchor) -> bool:
         if need.slot == "dep":
-            return any(token.text in need.words or (token.mention is not None and token.mention.kind in need.words) for token in anchor.clause.tokens)
+            return any(
+                token.text in need.words or (token.mention is not None and token.mention.kind in need.words)
+                for token in anchor.clause.tokens
+            )
         for phrase in walk(need.slot, anchor):
             words = {"*", phrase.head.text, *(t.mention.kind for t in phrase.tokens if t.mention)}
-            if need.words & words or any(phrase.head.names(cls) for cls in need.words & set(schema.load().classes)):
+            if need.words & words or any(
+                phrase.head.names(cls) for cls in need.words & set(schema.load().classes)
+            ):
                 return True
             if any(phrase.head.text.endswith(word) for word in need.words):
                 return True
         return False
 
     def _first(
-        self, paths: Sequence[str], frame: Frame, end: str, anchor: Anchor, taken: frozenset[Entity] = frozenset()
+        self,
+        paths: Sequence[str],
+        frame: Frame,
+        end: str,
+        anchor: Anchor,
+        taken: frozenset[Entity] = frozenset(),
     ) -> list[Argument]:
         """Return the arguments of the first path that leads to any of a fitting class, not `taken` already."""
         relation = schema.load().properties[frame.predicate]
@@ -173,13 +206,19 @@ class _Matcher:
                 if argument.entity is None:
                     if literal:
                         found.append(argument)
-                elif not literal and argument.entity not in taken and any(argument.entity.is_a(cls) for cls in classes):
+                elif (
+                    not literal
+                    and argument.entity not in taken
+                    and any(argument.entity.is_a(cls) for cls in classes)
+                ):
                     found.append(argument)
             if found:
                 return found
         return []
 
-    def _arguments(self, path: str, frame: Frame, anchor: Anchor, classes: Sequence[str]) -> Iterator[Argument]:
+    def _arguments(
+        self, path: str, frame: Frame, anchor: Anchor, classes: Sequence[str]
+    ) -> Iterator[Argument]:
         resolver, token = self._resolver, anchor.token
         if path.startswith("@"):
             yield from qualifiers.literal(path[1:], anchor, self._document)
@@ -194,7 +233,9 @@ class _Matcher:
             if entity := resolver.last(path.removeprefix("last "), token.start):
                 yield Argument(token.start, token.end, entity)
         elif path.startswith("before "):
-            if spoken := resolver.before(token.start, path.removeprefix("before "), anchor.clause.sentence.number):
+            if spoken := resolver.before(
+                token.start, path.removeprefix("before "), anchor.clause.sentence.number
+            ):
                 yield Argument(spoken.start, spoken.end, spoken.entity)
         elif path == "main":
             if resolver.topic is not None:
@@ -218,7 +259,11 @@ class _Matcher:
         """The meeting at which a sentence says that somebody speaks: 座谈会上, A介绍."""
         tokens = anchor.clause.sentence.tokens
         for token, following in zip(tokens, tokens[1:], strict=False):
-            if token.names("Meeting") and token.start < anchor.token.start and following.text in {"上", "中", "期间"}:
+            if (
+                token.names("Meeting")
+                and token.start < anchor.token.start
+                and following.text in {"上", "中", "期间"}
+            ):
                 yield Argument(token.start, token.end, token.entity)
                 return
         yield from self._said_at(anchor)

@@ -17,9 +17,13 @@ _DATE = re.compile(
     r"|(?<!\d)(?P<omonth>1[0-2]|0?[1-9])月(?:(?P<oday>3[01]|[12]\d|0?[1-9])日|份)"
 )
 _HAN_YEAR = re.compile(rf"(?P<year>[一二][{_DIGITS}]{{3}})年")
-_PERCENT = re.compile(rf"(?<![\d.])(?P<value>\d{{1,3}}(?:\.\d+)?)(?:%|个百分点)|百分之(?P<han>{_NUMBER}(?:点[{_DIGITS}]+)?)")
+_PERCENT = re.compile(
+    rf"(?<![\d.])(?P<value>\d{{1,3}}(?:\.\d+)?)(?:%|个百分点)|百分之(?P<han>{_NUMBER}(?:点[{_DIGITS}]+)?)"
+)
 _HALF = re.compile(r"(?:各占|各持|各持有|各)(一半|半)")
-_CODE = re.compile(r"(?<![\dA-Za-z.])(?:SH|SZ|HK|BJ)?[:：.]?(?P<code>\d{6}|0\d{4})(?:[.](?:SH|SZ|HK|BJ|SS))?(?![\d.%])", re.I)
+_CODE = re.compile(
+    r"(?<![\dA-Za-z.])(?:SH|SZ|HK|BJ)?[:：.]?(?P<code>\d{6}|0\d{4})(?:[.](?:SH|SZ|HK|BJ|SS))?(?![\d.%])", re.I
+)
 _SPAN = re.compile(r"(?P<first>(?:19|20)\d\d)年?\s?(?:—|－|-|–|至|到|~|～){1,2}\s?(?P<last>(?:19|20)\d\d)年?")
 
 
@@ -88,7 +92,12 @@ def _date(match: re.Match[str], year: str, published: str) -> tuple[str, bool]:
         digits = "".join(str(_VALUES[char]) if char in _VALUES else char for char in part["year"])
         return _joined(digits, part.get("month"), part.get("day")), True
     if relative := part.get("relative"):
-        of = {"今年": published, "去年": _shifted(published, -1), "前年": _shifted(published, -2), "次年": _shifted(year, 1)}
+        of = {
+            "今年": published,
+            "去年": _shifted(published, -1),
+            "前年": _shifted(published, -2),
+            "次年": _shifted(year, 1),
+        }
         return _joined(of.get(relative, year), part["rmonth"], part["rday"]), False
     return _joined(year, part["omonth"], part["oday"]), False
 

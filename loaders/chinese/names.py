@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from soegraph import home
 
-from soegraph import authority, schema
+from soegraph import authority, home, schema
 from soegraph.loaders.chinese.phrases import Phrases
 from soegraph.loaders.chinese.script import folded, is_han
 from soegraph.loaders.chinese.tagger import Word
@@ -15,7 +14,7 @@ from soegraph.loaders.chinese.words import chinese, head_of, listed
 from soegraph.loaders.gazetteer import Known
 from soegraph.loaders.lexicon import longest_first
 
-_PART_OF_NAME = frozenset("n nz nw vn a an f s ORG LOC PER b j".split())
+_PART_OF_NAME = frozenset(["n", "nz", "nw", "vn", "a", "an", "f", "s", "ORG", "LOC", "PER", "b", "j"])
 _OPENS_NAME = frozenset(["ORG", "LOC", "nz", "nw", "PER"])
 _BRACKETED = re.compile(r"（([^（）]{1,8})）(?=[\u3400-\u9fff])")
 _SESSION = re.compile(r"第[零〇一二三四五六七八九十百\d]+届$")
@@ -90,7 +89,11 @@ def known(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
             continue
         for thing in hit.payloads[:1]:
             start = hit.start
-            if session := _SESSION.search(text[:start]) if text[start:hit.end] in listed("session body") else None:
+            if (
+                session := _SESSION.search(text[:start])
+                if text[start : hit.end] in listed("session body")
+                else None
+            ):
                 start = session.start()
             yield Name(offset + start, offset + hit.end, thing.type, thing.iri)
 
@@ -106,7 +109,11 @@ def found(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
     """Yield the names that LAC tags or that a head noun closes; before a job title common nouns make a name too."""
     found_titles = list(titles(text, words, 0))
     titled = {start for start, _ in found_titles}
-    appointed = {w.end for w in words if chinese().cues.get(("office verb", text[w.start : w.end])) in {"appointed", "removed"}}
+    appointed = {
+        w.end
+        for w in words
+        if chinese().cues.get(("office verb", text[w.start : w.end])) in {"appointed", "removed"}
+    }
     yield from _after_titles(text, words, offset, appointed | {end for _, end in found_titles})
     for index, word in enumerate(words):
         said = text[word.start : word.end]
@@ -122,7 +129,9 @@ def found(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
 def _after_titles(text: str, words: Sequence[Word], offset: int, ends: set[int]) -> Iterator[Name]:
     """Yield the people whom a job title announces and LAC does not know: 市长|那|日|苏."""
     for index, word in enumerate(words):
-        closed = word.tag in {"PER", "w", "c", "p", "u"} or (word.tag != "n" and word.end - word.start > 1 and word.tag not in {"LOC", "nz", "nw"})
+        closed = word.tag in {"PER", "w", "c", "p", "u"} or (
+            word.tag != "n" and word.end - word.start > 1 and word.tag not in {"LOC", "nz", "nw"}
+        )
         if word.start not in ends or closed or text[word.start] not in listed("surname"):
             continue
         end = word.end
@@ -171,7 +180,11 @@ def _is_person(said: str) -> bool:
     if "·" in said:
         return True
     family = 2 if said[:2] in listed("surname") else 1
-    return all(map(is_han, said)) and 1 <= len(said) - family <= 2 and (said[:family] in listed("surname") or len(said) == 3)
+    return (
+        all(map(is_han, said))
+        and 1 <= len(said) - family <= 2
+        and (said[:family] in listed("surname") or len(said) == 3)
+    )
 
 
 def _organisation(text: str, words: Sequence[Word], last: int, *, titled: bool) -> Name | None:
@@ -185,7 +198,11 @@ def _organisation(text: str, words: Sequence[Word], last: int, *, titled: bool) 
     head = head_of(text[words[last].start : end], "name", "legal")
     if words[last].tag in {"ORG", "LOC"}:
         following = words[last + 1 : last + 2]
-        if following and following[0].tag in _PART_OF_NAME and head_of(text[following[0].start : following[0].end], "name", "legal"):
+        if (
+            following
+            and following[0].tag in _PART_OF_NAME
+            and head_of(text[following[0].start : following[0].end], "name", "legal")
+        ):
             return None  # the name goes on
     first = _first_word(text, words, last)
     if titled and words[first].tag not in _OPENS_NAME:
@@ -263,7 +280,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
             break
     if text[start:end].count("（") > text[start:end].count("）") and text[end : end + 1] == "）":
         end += 1
-        closing = next((h for h in longest_first(chinese().heads_for("legal")) if text.startswith(h, end)), "")
+        closing = next(
+            (h for h in longest_first(chinese().heads_for("legal")) if text.startswith(h, end)), ""
+        )
         end += len(closing or ("公司" if text.startswith("公司", end) else ""))
     return start, end
 

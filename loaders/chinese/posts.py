@@ -56,7 +56,9 @@ def _rows(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _next_title(tokens: Sequence[Token], at: int) -> int | None:
     """The next title of a row: after a conjunction, perhaps with an organisation of its own."""
-    joined = at < len(tokens) and (tokens[at].text in listed("joining") or tokens[at].text in {"兼", "兼任", "并任"})
+    joined = at < len(tokens) and (
+        tokens[at].text in listed("joining") or tokens[at].text in {"兼", "兼任", "并任"}
+    )
     if at < len(tokens) and tokens[at].is_kind("title"):
         return at
     if not joined:
@@ -64,8 +66,16 @@ def _next_title(tokens: Sequence[Token], at: int) -> int | None:
     for index in range(at + 1, min(at + 5, len(tokens))):
         if tokens[index].is_kind("title"):
             return index
-        inside = tokens[index].names("Organisation") or tokens[index].names("Place") or tokens[index].text in _LINKS
-        if not inside and not head_of(tokens[index].text, "anaphor") and tokens[index].tag not in {"r", "vn", "n"}:
+        inside = (
+            tokens[index].names("Organisation")
+            or tokens[index].names("Place")
+            or tokens[index].text in _LINKS
+        )
+        if (
+            not inside
+            and not head_of(tokens[index].text, "anaphor")
+            and tokens[index].tag not in {"r", "vn", "n"}
+        ):
             return None
     return None
 
@@ -109,7 +119,9 @@ class _Row:
                     yield post
                 yield from self._left(token, employer, stated)
 
-    def _held(self, title: Token, holders: Sequence[Argument], employer: Argument, stated: bool) -> Iterator[Post]:
+    def _held(
+        self, title: Token, holders: Sequence[Argument], employer: Argument, stated: bool
+    ) -> Iterator[Post]:
         assert employer.entity is not None
         role = chinese().role(title.text, employer.entity.type, employer.entity.names)
         wanted = chinese().held_only_at(title.text)
@@ -117,11 +129,19 @@ class _Row:
             return
         status = self._status(title)
         for holder in holders:
-            start = min(title.start, holder.start, *( [self._verb.start] if self._verb else []))
+            start = min(title.start, holder.start, *([self._verb.start] if self._verb else []))
             end = max(title.end, holder.end)
             yield Post(
-                title, holder, employer, role, "" if status == "planned" else status,
-                "planned" if status == "planned" else self._modality(), stated, self._clause, start, end,
+                title,
+                holder,
+                employer,
+                role,
+                "" if status == "planned" else status,
+                "planned" if status == "planned" else self._modality(),
+                stated,
+                self._clause,
+                start,
+                end,
             )
 
     def _left(self, title: Token, employer: Argument, stated: bool) -> Iterator[Post]:
@@ -131,8 +151,18 @@ class _Row:
         gone = [t for t in self._tokens[: self._first] if t.names("Person") and self._is_replaced(t)]
         for token in gone if role else ():
             holder = Argument(token.start, token.end, token.entity)
-            yield Post(title, holder, employer, role or "", "removed", self._modality(), stated, self._clause,
-                       min(token.start, title.start), title.end)
+            yield Post(
+                title,
+                holder,
+                employer,
+                role or "",
+                "removed",
+                self._modality(),
+                stated,
+                self._clause,
+                min(token.start, title.start),
+                title.end,
+            )
 
     def _own_organisation(self, index: int) -> Argument | None:
         """The organisation right before a title, over 的 and words such as 党委 or 工会."""
@@ -149,7 +179,9 @@ class _Row:
             if noun and noun.word == token.text.removeprefix("该") and not token.mention:
                 entity = self._anaphor(noun.cls, noun.word, token)
                 return Argument(token.start, token.end, entity) if entity else None
-            if token.text.startswith("某") or (token.text in listed("opaque name") and token.tag in {"n", "ORG"}):
+            if token.text.startswith("某") or (
+                token.text in listed("opaque name") and token.tag in {"n", "ORG"}
+            ):
                 self._nobody = token.text not in listed("part of post")
                 return None
             if token.is_kind("title") or token.names("Person") or token.tag not in _BETWEEN or index - at > 4:
@@ -192,7 +224,9 @@ class _Row:
 
     def _is_setting(self, spoken: Spoken) -> bool:
         """Tell whether a name sets the scene for its clause: 国家电网一侧，..."""
-        clause = next((c for c in self._clauses if c.tokens[0].start <= spoken.start <= c.tokens[-1].end), None)
+        clause = next(
+            (c for c in self._clauses if c.tokens[0].start <= spoken.start <= c.tokens[-1].end), None
+        )
         if clause is not None and clause is self._clause:
             return bool(clause.phrases) and clause.phrases[0].start == spoken.start
         return clause is not None and not clause.main
@@ -212,12 +246,18 @@ class _Row:
 
     def _passed(self) -> frozenset[str]:
         """What may stand between a title and its holder; 的 only where a verb governs the title: 现任董事长的A."""
-        return _PASSED | {"的"} if self._verb is not None and self._verb.start < self._tokens[self._first].start else _PASSED
+        return (
+            _PASSED | {"的"}
+            if self._verb is not None and self._verb.start < self._tokens[self._first].start
+            else _PASSED
+        )
 
     def _after_copula(self) -> list[Argument]:
         """The person whom 由 or 为 announces: 董事长由A担任, 董事长是A."""
         at = self._end
-        while at < len(self._tokens) and (self._tokens[at].text in _POST_NOUNS or self._tokens[at].tag in {"d", "ad"}):
+        while at < len(self._tokens) and (
+            self._tokens[at].text in _POST_NOUNS or self._tokens[at].tag in {"d", "ad"}
+        ):
             at += 1
         if at + 1 < len(self._tokens) and self._tokens[at].text in _ANNOUNCING:
             for token in self._tokens[at + 1 :]:
@@ -245,7 +285,11 @@ class _Row:
         """A person and those listed before: A、B分别担任."""
         index = self._tokens.index(last)
         found = [Argument(last.start, last.end, last.entity)]
-        while index >= 2 and self._tokens[index - 1].text in listed("joining") and self._tokens[index - 2].names("Person"):
+        while (
+            index >= 2
+            and self._tokens[index - 1].text in listed("joining")
+            and self._tokens[index - 2].names("Person")
+        ):
             index -= 2
             token = self._tokens[index]
             found.insert(0, Argument(token.start, token.end, token.entity))
@@ -284,7 +328,7 @@ class _Row:
         for token in self._tokens[at : at + 6]:
             if not token.mention and is_office(token):
                 return token
-            if token.is_kind("title") :
+            if token.is_kind("title"):
                 break
         return None
 
@@ -316,6 +360,8 @@ class _Row:
 
 _EMPLOYERS = ("Enterprise", "ResearchOrganisation")
 _PASSED = frozenset(["同志", "：", "人"])
-_BETWEEN = frozenset("n vn nz u m q a b an".split())
-_POST_NOUNS = frozenset(["一职", "职务", "职位", "一职则", "则", "现", "人选", "均", "的", "岗位", "之职", "一", "职"])
+_BETWEEN = frozenset(["n", "vn", "nz", "u", "m", "q", "a", "b", "an"])
+_POST_NOUNS = frozenset(
+    ["一职", "职务", "职位", "一职则", "则", "现", "人选", "均", "的", "岗位", "之职", "一", "职"]
+)
 _ANNOUNCING = frozenset(["由", "是", "为", "系", "：", "即"])

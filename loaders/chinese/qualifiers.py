@@ -17,7 +17,9 @@ _ORDINAL = re.compile(r"第([零〇一二三四五六七八九十百\d]+)次")
 _SESSION = re.compile(r"([零〇一二三四五六七八九十百\d]+)次(?:全体)?(?:会议|会)")
 
 
-def read(frame: Frame, anchor: Anchor, target: Argument, percent: Mention | None, text: str) -> Mapping[str, str]:
+def read(
+    frame: Frame, anchor: Anchor, target: Argument, percent: Mention | None, text: str
+) -> Mapping[str, str]:
     """Return the qualifiers that a frame asks for, as far as the text gives them."""
     said: dict[str, str] = {}
     for name, rule in frame.qualifiers.items():
@@ -35,7 +37,9 @@ def _value(kind: str, anchor: Anchor, target: Argument, percent: Mention | None,
     if kind == "ordinal":
         return _ordinal(target, anchor, text)
     if kind == "ticker":
-        return next((t.mention.value for t in _nearby(anchor) if t.mention and t.mention.kind == "ticker"), "")
+        return next(
+            (t.mention.value for t in _nearby(anchor) if t.mention and t.mention.kind == "ticker"), ""
+        )
     dates = [token.mention for token in dates_of(anchor) if token.mention]
     if kind == "year":
         return dates[0].value[:4] if dates else ""
@@ -43,7 +47,12 @@ def _value(kind: str, anchor: Anchor, target: Argument, percent: Mention | None,
 
 
 def _nearby(anchor: Anchor) -> list[Token]:
-    return [token for clause in anchor.clauses if clause.sentence is anchor.clause.sentence for token in clause.sentence.tokens]
+    return [
+        token
+        for clause in anchor.clauses
+        if clause.sentence is anchor.clause.sentence
+        for token in clause.sentence.tokens
+    ]
 
 
 def _ordinal(target: Argument, anchor: Anchor, text: str) -> str:
@@ -106,7 +115,13 @@ def literal(kind: str, anchor: Anchor, document: Document) -> Iterator[Argument]
         yield from _names((phrase for slot in slots for phrase in walk(slot, anchor)), document)
 
 
-_NAMES = {"name": ("obj", "为", "attr"), "self name": ("self",), "here": ("here",), "from": ("由", "从"), "renamed": ("obj",)}
+_NAMES = {
+    "name": ("obj", "为", "attr"),
+    "self name": ("self",),
+    "here": ("here",),
+    "from": ("由", "从"),
+    "renamed": ("obj",),
+}
 
 
 def _names(phrases: Iterator[Phrase], document: Document) -> Iterator[Argument]:

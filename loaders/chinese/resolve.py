@@ -120,7 +120,11 @@ class Resolver:
             if word != "集团" or any(word in name for name in topic.names):
                 return topic
         start = max(self._text.rfind(mark, 0, at) for mark in "。！？\n") + 1
-        here = [s.entity for s in self._before(at) if s.start >= start and s.entity.is_a("Enterprise")] if near else []
+        here = (
+            [s.entity for s in self._before(at) if s.start >= start and s.entity.is_a("Enterprise")]
+            if near
+            else []
+        )
         if here:
             return here[-1]
         named = self.last_subject("Enterprise", at, word) or self.last("Enterprise", at, word)
@@ -146,14 +150,27 @@ class Resolver:
         if cls == "Enterprise":
             return self.enterprise(word, at, near=near)
         if cls == "GovernmentBody":
-            return next((s.entity for s in reversed(self._before(at)) if s.entity.is_a(cls) and any(word in n for n in s.entity.names)), None)
+            return next(
+                (
+                    s.entity
+                    for s in reversed(self._before(at))
+                    if s.entity.is_a(cls) and any(word in n for n in s.entity.names)
+                ),
+                None,
+            )
         return self.last(cls, at, word) or self.last(cls, at)
 
     def _counted(self, phrase: Phrase) -> list[Argument]:
         """双方, 三家公司: the last so many organisations; 二人: the last two people."""
         text = "".join(token.text for token in phrase.tokens)
         cls = "Person" if text in {"二人", "两人", "三人"} else "Organisation"
-        size = 2 if text.startswith(("双方", "两家", "二者", "两者")) else number(text[0]) if text[1:2] in {"家", "方", "人"} else 0
+        size = (
+            2
+            if text.startswith(("双方", "两家", "二者", "两者"))
+            else number(text[0])
+            if text[1:2] in {"家", "方", "人"}
+            else 0
+        )
         crowd = phrase.head.text in listed("crowd") or len(text) == 2
         if size < 2 or not crowd or any(token.entity for token in phrase.tokens):
             return []
@@ -180,10 +197,17 @@ class Resolver:
                 break
             for phrase in self._topics(clause):
                 every = [argument for each in (phrase, *phrase.beside) for argument in self.arguments(each)]
-                fitting = [argument for argument in every if argument.entity and _fits(argument.entity, classes)]
+                fitting = [
+                    argument for argument in every if argument.entity and _fits(argument.entity, classes)
+                ]
                 if fitting:
                     return fitting
-                if clause.sentence.number == here and phrase.head.text not in listed("attribute") and phrase.head.tag != "TIME" and not phrase.head.mention:
+                if (
+                    clause.sentence.number == here
+                    and phrase.head.text not in listed("attribute")
+                    and phrase.head.tag != "TIME"
+                    and not phrase.head.mention
+                ):
                     return []
         return []
 

@@ -26,7 +26,9 @@ def folded(text: str) -> str:
     """
     text = text.translate(_FULL_WIDTH).translate(_PUNCTUATION)
     text = _PLAIN_QUOTES.sub(r"“\1”", _COMMA.sub("，", text))
-    return text.translate({ord(char): _simplified(char) for char in set(text) if "\u3400" <= char <= "\u9fff"})
+    return text.translate(
+        {ord(char): _simplified(char) for char in set(text) if "\u3400" <= char <= "\u9fff"}
+    )
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from soegraph import home
 
+from soegraph import home
 from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb
 from soegraph.loaders.chinese.text import Token
 from soegraph.loaders.chinese.words import chinese, listed
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -146,7 +147,11 @@ def owners(token: Token, phrase: Phrase) -> Iterator[Phrase]:
         if before.names("Organisation") or before.names("Person") or before.names("Place"):
             yield Phrase([before])
             return
-        if before.text in listed("thing pronoun") or before.text in listed("person pronoun") or before.text in {"公司", "集团"}:
+        if (
+            before.text in listed("thing pronoun")
+            or before.text in listed("person pronoun")
+            or before.text in {"公司", "集团"}
+        ):
             yield Phrase([before])
             return
     if phrase.owner is not None:

