@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from soegraph import home
 from soegraph.loaders.chinese import aliases, events, names
@@ -151,7 +152,7 @@ def _words(text: str, start: int, end: int, cuts: set[int], tags: dict[int, str]
     kinds = {first: kind for first, _, kind in own}
     edges = sorted(borders)
     tag_here = "n"
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         tag_here = tags.get(first, tag_here)
         said = text[first:last]
         adverb = "d" if said in listed("glue") else ""

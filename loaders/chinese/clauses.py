@@ -191,7 +191,7 @@ class _Parser:
         return first
 
     def _one(self) -> Phrase:
-        tokens = []
+        tokens: list[Token] = []
         while self._at < len(self._tokens) and _is_nominal(self._tokens[self._at]):
             token = self._tokens[self._at]
             if tokens and _begins_new(tokens[-1], token):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, product
 
 from soegraph import schema
 from soegraph.loaders.chinese import brackets, modality, posts, qualifiers
@@ -13,7 +14,7 @@ from soegraph.loaders.chinese.posts import Post
 from soegraph.loaders.chinese.resolve import Resolver
 from soegraph.loaders.chinese.script import folded
 from soegraph.loaders.chinese.slots import Anchor, walk
-from soegraph.loaders.chinese.text import Document, Token
+from soegraph.loaders.chinese.text import Document, Sentence, Token
 from soegraph.loaders.chinese.words import chinese, listed
 from soegraph.loaders.document import Argument, Candidate, Entity, Mention
 from soegraph.loaders.lexicon import Frame
@@ -54,6 +55,14 @@ def _may_be_name(tokens: Sequence[Token]) -> bool:
         and _SHORT <= len(said) <= _LONG
         and not chinese().frames("noun", tokens[-1].text)
     )
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _end(sentence: Sentence) -> int:
+    return sentence.end
 
 
 _SHORT, _LONG = 4, 8  # characters
@@ -148,15 +157,15 @@ class _Matcher:
         frame: Frame,
         subject: Argument,
         target: Argument,
-        said: dict[str, str] | object,
+        said: Mapping[str, str],
         how: str,
         span: tuple[int, int],
         confidence: float,
     ) -> Candidate:
         sentences = self._document.sentences
         ends = (span[0], span[1], subject.start, subject.end, target.start, target.end)
-        first = next(s for s in reversed(sentences) if s.start <= min(ends))
-        last = next(s for s in sentences if s.end >= max(ends))
+        first = sentences[max(0, bisect_right(sentences, min(ends), key=_start) - 1)]
+        last = sentences[min(len(sentences) - 1, bisect_left(sentences, max(ends), key=_end))]
         return Candidate(
             subject,
             frame.predicate,
@@ -166,7 +175,7 @@ class _Matcher:
             frame.id,
             confidence,
             span,
-            (first.start, last.end),  # type: ignore[call-overload]
+            (first.start, last.end),
         )
 
     def _holds(self, need: Need, anchor: Anchor) -> bool:
@@ -258,7 +267,7 @@ class _Matcher:
     def _there(self, anchor: Anchor) -> Iterator[Argument]:
         """The meeting at which a sentence says that somebody speaks: 座谈会上, A介绍."""
         tokens = anchor.clause.sentence.tokens
-        for token, following in zip(tokens, tokens[1:], strict=False):
+        for token, following in pairwise(tokens):
             if (
                 token.names("Meeting")
                 and token.start < anchor.token.start
@@ -275,7 +284,7 @@ class _Matcher:
         for earlier in reversed(self._document.sentences[: sentence.number] if titled else ()):
             if earlier.paragraph != sentence.paragraph:
                 return
-            for token, following in zip(earlier.tokens, earlier.tokens[1:], strict=False):
+            for token, following in pairwise(earlier.tokens):
                 if token.names("Meeting") and following.text in {"上", "中"}:
                     yield Argument(token.start, token.end, token.entity)
                     return

@@ -121,9 +121,10 @@ def found(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
             yield Name(offset + word.start, offset + word.start + len(bare), "Person")
         elif word.tag == "ORG" and (split := _two(said) or _split(said)):
             yield from (Name(offset + word.start + s, offset + word.start + e, c) for s, e, c in split)
-        elif word.tag in {"ORG", "LOC"} or (word.tag in _PART_OF_NAME and _closes_name(said)):
-            if name := _organisation(text, words, index, titled=word.end in titled):
-                yield Name(offset + name.start, offset + name.end, name.cls)
+        elif (word.tag in {"ORG", "LOC"} or (word.tag in _PART_OF_NAME and _closes_name(said))) and (
+            name := _organisation(text, words, index, titled=word.end in titled)
+        ):
+            yield Name(offset + name.start, offset + name.end, name.cls)
 
 
 def _after_titles(text: str, words: Sequence[Word], offset: int, ends: set[int]) -> Iterator[Name]:

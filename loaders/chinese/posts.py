@@ -212,10 +212,10 @@ class _Row:
             return Argument(spoken.start, spoken.end, spoken.entity)
         entity = (
             resolver.header(sentence.number)
-            or (self._is_appointed() and resolver.convener(sentence))
+            or (resolver.convener(sentence) if self._is_appointed() else None)
             or resolver.employer_before(sentence)
             or resolver.topic
-            or (spoken and spoken.entity)
+            or (spoken.entity if spoken else None)
         )
         return Argument(title.start, title.end, entity) if entity else None
 
@@ -351,11 +351,10 @@ class _Row:
         return "" if meaning == "current" else meaning
 
     def _modality(self) -> str:
-        at = self._verb.start if self._verb else self._tokens[self._first].start
         verb = next((v for v in self._clause.verbs if self._verb is not None and v.token is self._verb), None)
         if verb is not None:
             return modality.of(verb, self._clause, self._clauses)
-        return ASSERTED if self._following() or at else ASSERTED
+        return ASSERTED
 
 
 _EMPLOYERS = ("Enterprise", "ResearchOrganisation")

@@ -117,7 +117,8 @@ class Resolver:
             return speaker
         topic = self.topic
         if not near and topic is not None and topic.is_a("Enterprise") and self._mentioned(topic, at):
-            if word != "集团" or any(word in name for name in topic.names):
+            called = word != "集团" or any(word in name for name in topic.names)
+            if called:
                 return topic
         start = max(self._text.rfind(mark, 0, at) for mark in "。！？\n") + 1
         here = (
