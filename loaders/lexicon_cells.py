@@ -16,7 +16,7 @@ from soegraph.tables import Row
 
 PARTS_OF_SPEECH = ("verb", "noun", "name", "title", "percent", "bracket")
 HEAD_USES = ("name", "legal", "anaphor", "event", "site", "vague site", "body")
-CUE_KINDS = ("aux", "verb", "noun", "adjective", "adverb", "mark", "office verb")
+CUE_KINDS = ("aux", "verb", "noun", "adjective", "adverb", "mark", "office verb", "passive verb")
 CUE_MEANINGS = ("planned", "denied", "rumoured", "former", "appointed", "removed", "left", "current")
 SLOTS = frozenset(
     (

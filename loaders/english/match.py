@@ -77,6 +77,18 @@ def _candidates(frame: Frame, site: Site) -> Iterator[Candidate]:
                 yield _candidate(frame, site, subject, target, said)
 
 
+def _modality(frame: Frame, token: Token) -> str:
+    """The modality of a frame at a word; what only held once is denied, unless the frame itself tells of the past."""
+    if frame.pos == "name":
+        return ASSERTED
+    clausal = any(path.startswith("verb.") for path in (*frame.subject, *frame.object))
+    found = modality.of(token, clausal=clausal and frame.pos == "noun")
+    if found != modality.FORMER:
+        return found
+    tells = "status" in frame.qualifiers or schema.load().properties[frame.predicate].kind == "renaming"
+    return ASSERTED if tells else "denied"
+
+
 def _is_past(said: Mapping[str, str]) -> bool:
     return said.get("status") in {"former", "removed"}
 
@@ -89,7 +101,7 @@ def _candidate(
         predicate=frame.predicate,
         object=target,
         qualifiers=said,
-        modality=ASSERTED if frame.pos == "name" else modality.of(site.token),
+        modality=_modality(frame, site.token),
         frame=frame.id,
         confidence=frame.confidence,
         anchor=qualifiers.proof(said, site.token, site.sentence),

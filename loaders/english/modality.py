@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from soegraph.loaders.english.tree import SUBJECTS, is_verb
-from soegraph.loaders.english.words import english
+from soegraph.loaders.english.verbs import is_passive
+from soegraph.loaders.english.words import english, listed
 from soegraph.model import ASSERTED
 
 if TYPE_CHECKING:
@@ -15,10 +16,15 @@ _COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}
 _SAID_OF_NAME = {"appos", "relcl", "compound", "nmod", "poss"}
 
 
-def of(anchor: Token) -> str:
+FORMER = "former"
+
+
+def of(anchor: Token, *, clausal: bool = False) -> str:
     """Return the modality of what a word says, from the clause it stands in up to the clauses that govern it.
 
-    An apposition or a relative clause is stated whatever its main clause plans: "X, a unit of Y, may buy Z".
+    An apposition or a relative clause is stated whatever its main clause plans: "X, a unit of Y, may buy Z". So is
+    what a possessive takes for granted ("its unit may buy Z"), unless the frame draws on the clause (`clausal`):
+    "X may move its seat". `FORMER` is what held once and no longer does.
     """
     token = anchor
     while True:
@@ -26,19 +32,29 @@ def of(anchor: Token) -> str:
             return cue
         if token.head == token or token.dep_ in _SAID_OF_NAME:
             return ASSERTED
-        decided = _of_clause(token) if is_verb(token) else _of_noun(token)
+        decided = _of_clause(token) if is_verb(token) else _of_noun(token, clausal=clausal)
         if decided:
             return decided
         token = token.head
 
 
-def _of_noun(noun: Token) -> str:
+def _of_noun(noun: Token, *, clausal: bool) -> str:
     """What a noun's place in its clause decides; "" when the clause decides."""
     complement = _is_complement(noun)
-    if noun.dep_ in SUBJECTS or (not complement and any(child.dep_ == "poss" for child in noun.lefts)):
+    taken = noun.dep_ in SUBJECTS or (not complement and any(child.dep_ == "poss" for child in noun.lefts))
+    if taken and not clausal:
         return ASSERTED  # "its subsidiary" is one, whatever it is to do
-    meaning = _meaning("verb", _above(noun)) if complement else ""
+    if noun.dep_ == "pobj" and (meaning := _meaning("noun", noun.head.head)):
+        return meaning  # "a candidate for the post"
+    above = _above(noun)
+    if noun.dep_ == "dobj" and _meaning("verb", above) == "denied" and not _changes_office(above):
+        return "denied"
+    meaning = _meaning("verb", above) if complement else ""
     return meaning if meaning in {"planned", "rumoured"} else ""
+
+
+def _changes_office(verb: Token) -> bool:
+    return ("office verb", verb.lemma_.lower()) in english().cues
 
 
 def _of_clause(verb: Token) -> str:
@@ -66,8 +82,11 @@ def _above(noun: Token) -> Token:
 
 
 def _own_cue(token: Token) -> str:
-    if any(child.dep_ == "neg" for child in token.children) or token.lower_ in {"never", "no"}:
+    negations = listed("negation")
+    if token.lower_ in negations or any(c.dep_ == "neg" or c.lower_ in negations for c in token.children):
         return "denied"
+    if _ended(token):
+        return FORMER
     for child in token.children:
         for kind, dependents in _KINDS:
             if child.dep_ in dependents and (meaning := _meaning(kind, child)):
@@ -77,6 +96,13 @@ def _own_cue(token: Token) -> str:
             if child.dep_ == "nsubj" and (meaning := _meaning("noun", child)):
                 return meaning
     return ASSERTED
+
+
+def _ended(verb: Token) -> bool:
+    """Tell whether a clause in the past says until when it held."""
+    return verb.tag_ == "VBD" and any(
+        child.dep_ == "prep" and child.lower_ in listed("limit") for child in verb.children
+    )
 
 
 _KINDS = (
@@ -89,12 +115,14 @@ _KINDS = (
 
 def _governing_cue(verb: Token) -> str:
     """The cue of the word whose complement a clause is: "plans to", "talks on", "is expected to", "is due to"."""
-    head = verb.head
+    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if head.i > verb.i and verb.dep_ == "ccomp":
         return ASSERTED  # "X ends in 2025; that year offers ...": beside each other, not one below the other
     for kind in ("verb", "noun", "adjective"):
         if meaning := _meaning(kind, head):
             return meaning
+    if verb.dep_ == "xcomp" and is_passive(head) and (meaning := _meaning("passive verb", head)):
+        return meaning
     if head.lemma_ == "be" or head.pos_ == "AUX":
         for child in head.children:
             if child.dep_ == "acomp" and (meaning := _meaning("adjective", child)):
@@ -112,8 +140,12 @@ def _purpose(verb: Token) -> str:
 
 
 def _meaning(kind: str, token: Token) -> str:
-    cues = english().cues
-    meaning = cues.get((kind, token.lemma_.lower()), "") or cues.get((kind, token.lower_), "")
+    cues, lemma = english().cues, token.lemma_.lower()
+    phrases = [f"{lemma} {child.lower_}" for child in token.children if child.dep_ == "prt"]
+    found = (cues.get((kind, word), "") for word in (*phrases, lemma, token.lower_))
+    meaning = next(filter(None, found), "")
+    if meaning == FORMER and kind in {"adverb", "verb"}:
+        return FORMER
     return meaning if meaning in {"planned", "denied", "rumoured"} else ""
 
 
