@@ -192,8 +192,8 @@ def _is_pronoun(token: Token) -> bool:
 
 def _description(token: Token) -> Head | None:
     """The head noun of a definite description."""
-    definite = any(child.lower_ in _DEFINITE for child in token.lefts)
-    return english().heads_for("anaphor").get(token.lemma_.lower()) if definite else None
+    head = english().heads_for("anaphor").get(token.lemma_.lower())
+    return head if head and any(child.lower_ in _DEFINITE for child in token.lefts) else None
 
 
 def _plural_kind(token: Token) -> str:

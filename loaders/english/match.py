@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
-from soegraph import schema
+from soegraph import home, schema
 from soegraph.loaders.document import Argument, Candidate
 from soegraph.loaders.english import brackets, modality, qualifiers, shares, syntax, tree
 from soegraph.loaders.english.parse import Document, Sentence
 from soegraph.loaders.english.resolve import Resolver
 from soegraph.loaders.english.words import english
-from soegraph.loaders.lexicon import Frame
+from soegraph.loaders.lexicon import Frame, Lexicon
 from soegraph.loaders.lexicon_cells import Need
 from soegraph.model import ASSERTED
 
@@ -28,6 +28,15 @@ class Site:
     token: Token
     sentence: Sentence
     resolver: Resolver
+    _walked: dict[str, list[Token]] = field(default_factory=dict)
+
+    def walk(self, path: str) -> list[Token]:
+        """Follow a path of slots from the word; many frames ask for the same paths."""
+        if path not in self._walked:
+            before, _, slot = path.rpartition(".")
+            starts = self.walk(before) if before else [self.token]
+            self._walked[path] = [found for token in starts for found in syntax.step(token, slot)]
+        return self._walked[path]
 
 
 _CROWD = 400  # pairs; nobody states so much with one verb
@@ -35,17 +44,17 @@ _CROWD = 400  # pairs; nobody states so much with one verb
 
 def match(document: Document) -> Iterator[Candidate]:
     """Yield the candidates of a document, sentence by sentence."""
-    resolver = Resolver(document)
+    resolver, lexicon = Resolver(document), english()
     for sentence in document.sentences:
         yield from brackets.match(document, sentence)
         for token in sentence.span:
             site = Site(token, sentence, resolver)
-            for frame in _frames_at(site):
+            for frame in _frames_at(site, lexicon):
                 yield from _candidates(frame, site)
 
 
-def _frames_at(site: Site) -> Iterator[Frame]:
-    token, mention, words = site.token, site.sentence.mention(site.token), english()
+def _frames_at(site: Site, words: Lexicon) -> Iterator[Frame]:
+    token, mention = site.token, site.sentence.mention(site.token)
     lemma = token.lemma_.lower()
     if mention is not None and mention.kind in {"percent", "title"}:
         yield from words.frames(mention.kind, mention.kind)
@@ -110,7 +119,7 @@ def _candidate(
 
 
 def _holds(need: Need, site: Site) -> bool:
-    found = any(_is(token, need.words, site) for token in syntax.walk(need.slot, site.token))
+    found = any(_is(token, need.words, site) for token in site.walk(need.slot))
     return found == need.wanted
 
 
@@ -118,10 +127,15 @@ def _is(token: Token, words: frozenset[str], site: Site) -> bool:
     mention = site.sentence.mention(token)
     if mention is not None and (mention.kind in words or mention.value in words):
         return True
-    if classes := words.intersection(schema.load().classes):
+    if classes := _classes_among(words):
         found = site.resolver.arguments(token, site.sentence)
         return any(a.entity is not None and a.entity.is_a(cls) for a in found for cls in classes)
     return not words.isdisjoint((token.lemma_.lower(), token.lower_, token.tag_, "*"))
+
+
+@home.cached
+def _classes_among(words: frozenset[str]) -> frozenset[str]:
+    return words.intersection(schema.load().classes)
 
 
 def _first(paths: Sequence[str], frame: Frame, end: str, site: Site) -> list[Argument]:
@@ -154,11 +168,11 @@ def _arguments(path: str, frame: Frame, site: Site) -> Iterator[Argument]:
         if remembered := site.resolver.remembered(path, token, sentence):
             yield remembered
     elif path.endswith("!"):
-        yield from site.resolver.introduced(syntax.walk(path[:-1], token), frame.predicate, sentence)
+        yield from site.resolver.introduced(site.walk(path[:-1]), frame.predicate, sentence)
     else:
         # A singular noun is said of one name: "X, chairman of Y, and Z" makes no chairman of Z.
         with_list = not (path in {"self", "holder", "described"} and token.tag_ in {"NN", "NNP"})
-        for found in syntax.walk(path, token):
+        for found in site.walk(path):
             for argument in site.resolver.arguments(found, sentence, with_list=with_list):
                 yield _office_at(argument, path, site) if frame.pos == "title" else argument
 

@@ -27,11 +27,12 @@ def walk(path: str, token: Token) -> list[Token]:
     """Follow a path of slots from a token."""
     tokens = [token]
     for slot in path.split("."):
-        tokens = [found for token in tokens for found in _step(token, slot)]
+        tokens = [found for token in tokens for found in step(token, slot)]
     return tokens
 
 
-def _step(token: Token, slot: str) -> list[Token]:
+def step(token: Token, slot: str) -> list[Token]:
+    """Follow one slot from a token."""
     if slot == "here":
         return [token]
     if slot == "head":
