@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 
 from soegraph import home, schema
 from soegraph.errors import OntologyError
 from soegraph.loaders import lexicon_cells as cells
 from soegraph.loaders import lexicon_tables
 from soegraph.loaders.lexicon_tables import Frame, Head, HeadRule, Tables, Title
+from soegraph.tables import Row
 
-__all__ = ["Frame", "Head", "Lexicon", "Title", "languages", "load", "longest_first", "using"]
+__all__ = ["Frame", "Head", "Lexicon", "Title", "languages", "load", "longest_first", "trying", "using"]
 
 
 class Lexicon:
@@ -53,6 +56,24 @@ class Lexicon:
     def frames_of(self, pos: str) -> tuple[Frame, ...]:
         """Return all frames of a part of speech, in the order of the table."""
         return tuple(frame for frame in self._frames if frame.pos == pos)
+
+    @property
+    def frame_ids(self) -> frozenset[str]:
+        """The ids of all frames, as claims name them: ``en:subsidiary``."""
+        return frozenset(frame.id for frame in self._frames)
+
+    def with_line(self, line: Mapping[str, str]) -> Lexicon:
+        """Return the lexicon with one more line of frames, given as its cells, after all others.
+
+        Raises:
+            OntologyError: a cell is wrong.
+        """
+        slots = cells.SLOTS | self.list("preposition")
+        added = lexicon_tables.frame(Row("the line", 1, line), self._language, slots)
+        longer = copy(self)
+        longer._frames = (*self._frames, added)
+        longer.__dict__.pop("_by_lemma", None)
+        return longer
 
     @cached_property
     def _by_lemma(self) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
@@ -128,6 +149,7 @@ class Lexicon:
                     yield from (Title(label.lower(), slug, "") for label in labels)
 
 
+_TRIED: ContextVar[Mapping[str, Lexicon]] = ContextVar("lexicons on trial", default=MappingProxyType({}))
 _FOLDER: ContextVar[Path | None] = ContextVar("lexicon folder", default=None)
 
 
@@ -141,13 +163,27 @@ def using(folder: Path) -> Iterator[None]:
         _FOLDER.reset(token)
 
 
+@contextmanager
+def trying(language: str, line: Mapping[str, str]) -> Iterator[None]:
+    """Read the lexicon of a language with one more line of frames, given as its cells, inside a ``with`` block.
+
+    Raises:
+        OntologyError: a cell is wrong.
+    """
+    token = _TRIED.set({language: load(language).with_line(line)})
+    try:
+        yield
+    finally:
+        _TRIED.reset(token)
+
+
 def load(language: str) -> Lexicon:
     """Return the lexicon of a language; read once per folder and process.
 
     Raises:
         OntologyError: a table is malformed; the message names file, line and column.
     """
-    return _load(language, _FOLDER.get())
+    return _TRIED.get().get(language) or _load(language, _FOLDER.get())
 
 
 @home.cached

@@ -129,7 +129,7 @@ class Tables:
     def frames(self, prepositions: Set[str]) -> Iterator[Frame]:
         """Yield the frames; a path may go over these prepositions."""
         slots = cells.SLOTS | prepositions
-        return self._records("", lambda row: self._frame(row, slots))
+        return self._records("", lambda row: frame(row, self._language, slots))
 
     def titles(self) -> Iterator[Title]:
         """Yield the job titles."""
@@ -177,22 +177,28 @@ class Tables:
             raise fault
         self._faults.append(str(fault))
 
-    def _frame(self, row: Row, slots: Set[str]) -> Frame:
-        cells.check_one_of(row, "pos", cells.PARTS_OF_SPEECH)
-        cells.check_one_of(row, "predicate", schema.load().relations)
-        for cls in row.values("lemmas") if row["pos"] == "name" else ():
-            cells.check_class(row, "lemmas", cls)
-        return Frame(
-            id=f"{self._language}:{row['id']}",
-            pos=row["pos"],
-            lemmas=frozenset(row.values("lemmas")),
-            needs=cells.needs(row, slots),
-            subject=cells.paths(row, "subject", slots),
-            predicate=row["predicate"],
-            object=cells.paths(row, "object", slots),
-            qualifiers=cells.qualifiers(row),
-            confidence=cells.confidence(row),
-        )
+
+def frame(row: Row, language: str, slots: Set[str]) -> Frame:
+    """Return the frame of a row, whose paths may go over these slots.
+
+    Raises:
+        OntologyError: a cell is wrong.
+    """
+    cells.check_one_of(row, "pos", cells.PARTS_OF_SPEECH)
+    cells.check_one_of(row, "predicate", schema.load().relations)
+    for cls in row.values("lemmas") if row["pos"] == "name" else ():
+        cells.check_class(row, "lemmas", cls)
+    return Frame(
+        id=f"{language}:{row['id']}",
+        pos=row["pos"],
+        lemmas=frozenset(row.values("lemmas")),
+        needs=cells.needs(row, slots),
+        subject=cells.paths(row, "subject", slots),
+        predicate=row["predicate"],
+        object=cells.paths(row, "object", slots),
+        qualifiers=cells.qualifiers(row),
+        confidence=cells.confidence(row),
+    )
 
 
 def _check_new(row: Row, columns: list[str], seen: set[tuple[str, ...]]) -> None:

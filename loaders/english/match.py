@@ -140,13 +140,15 @@ def _classes_among(words: frozenset[str]) -> frozenset[str]:
 
 def _first(paths: Sequence[str], frame: Frame, end: str, site: Site) -> list[Argument]:
     """Return the arguments of the first path that leads to any of a fitting class."""
-    for path in paths:
-        found = [
-            argument for argument in _arguments(path, frame, site) if _fits(argument, frame.predicate, end)
-        ]
-        if found:
-            return found
-    return []
+    return next((found for path in paths if (found := fitting(path, frame, end, site))), [])
+
+
+def fitting(path: str, frame: Frame, end: str, site: Site) -> list[Argument]:
+    """Return what stands at the end of a path and is of a class that one `end` of the relation asks for.
+
+    `end` is ``domain`` or ``range``.
+    """
+    return [found for found in _arguments(path, frame, site) if _fits(found, frame.predicate, end)]
 
 
 def _fits(argument: Argument, predicate: str, end: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -83,3 +84,67 @@ def test_a_language_without_frames_is_wrong_usage(run: Run, museum: Path) -> Non
     result = run("lexicon", "export", "--ontology", museum, "--language", "fr")
     assert result.exit_code == 2
     assert "no frames exist for language 'fr': there are en" in result.stderr
+
+
+GOLD = {
+    "one.en": ("The Vik Gallery borrowed from the Halden Museum.", "Vik Gallery", "Halden Museum"),
+    "two.en": ("In May the Solvik Museum borrowed from the Vik Gallery.", "Solvik Museum", "Vik Gallery"),
+}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Return a folder of two annotated articles on museums, and one in Chinese."""
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    for name, (text, lender, borrower) in GOLD.items():
+        write_annotated(folder, name, text, lender, borrower)
+    write_annotated(folder, "three.zh", "博物馆借画。", "博物馆", "画")
+    return folder
+
+
+def write_annotated(folder: Path, name: str, text: str, subject: str, target: str) -> None:
+    front = f"---\ntitle: A\nlanguage: {name.rpartition('.')[2]}\n---\n\n"
+    (folder / f"{name}.md").write_text(front + text + "\n", encoding="utf-8")
+    entities = [{"id": id_, "type": "Museum", "names": [end]} for id_, end in (("a", subject), ("b", target))]
+    record = {"entities": entities, "facts": [{"s": "a", "p": "borrowsFrom", "o": "b", "evidence": text}]}
+    (folder / f"{name}.gold.json").write_text(json.dumps(record), encoding="utf-8")
+
+
+LINE = "borrow-borrows-from,verb,borrow,,subj,borrowsFrom,from,,0.8\n"
+
+
+def test_two_annotated_sentences_teach_a_verb_that_is_then_extracted(
+    run: Run, copy: Path, gold: Path
+) -> None:
+    table = copy / "lexicon" / "en.csv"
+    kept = [line for line in table.read_text(encoding="utf-8").splitlines(True) if "borrow" not in line]
+    table.write_text("".join(kept), encoding="utf-8")
+    result = run("lexicon", "suggest", gold, "--ontology", copy, "--format", "csv")
+    assert (result.exit_code, result.stdout) == (0, LINE)
+    assert "1 line for 2 missed facts" in result.stderr
+    taught = shutil.copytree(copy, copy.with_name("taught"))  # a folder is read once in a process
+    add(taught / "lexicon" / "en.csv", result.stdout.rstrip())
+    sentence = "The Halden Museum borrowed from the Solvik Museum."
+    [claim] = map(json.loads, run("extract", "-", "--ontology", taught, input=sentence).stdout.splitlines())
+    assert (claim["predicate"], claim["frame"]) == ("borrowsFrom", "en:borrow-borrows-from")
+    assert "0 lines for 0 missed facts" in run("lexicon", "suggest", gold, "--ontology", taught).stderr
+
+
+def test_languages_that_no_line_can_be_proposed_for_are_told(run: Run, museum: Path, gold: Path) -> None:
+    result = run("lexicon", "suggest", gold, "--ontology", museum)
+    assert "lines are proposed for en only; passed over: 1 article in zh" in result.stderr
+
+
+def test_gold_without_article_is_told_and_the_others_are_read(run: Run, museum: Path, gold: Path) -> None:
+    (gold / "one.en.md").unlink()
+    result = run("lexicon", "suggest", gold, "--ontology", museum)
+    assert result.exit_code == 1
+    assert "one.en.gold.json: has no article" in result.stderr
+    assert "1 file left out" in result.stderr
+
+
+def test_an_unknown_relation_is_wrong_usage(run: Run, museum: Path, gold: Path) -> None:
+    result = run("lexicon", "suggest", gold, "--ontology", museum, "--predicate", "eats")
+    assert result.exit_code == 2
+    assert "no relation 'eats'" in result.stderr

@@ -35,7 +35,7 @@ _COMMANDS = {
     "forget": ("articles", "Remove articles from a graph, with all that follows from them."),
     "extract": ("extract", "Print the claims in articles; store nothing."),
     "evaluate": ("evaluate", "Measure extraction against articles that people have annotated."),
-    "lexicon": ("lexicon", "Check or publish the words that extraction knows."),
+    "lexicon": ("lexicon", "Check, teach or publish the words that extraction knows."),
     "queries": ("queries", "List the saved queries, or tell all about one."),
     "query": ("query", "Answer a saved query."),
     "sparql": ("query", "Answer a SPARQL query from a file or standard input."),
