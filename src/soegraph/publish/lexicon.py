@@ -3,7 +3,7 @@
 A lemma with its part of speech is one `ontolex:LexicalEntry`, whichever tables it stands in. A frame gives it a sense
 that refers to the relation, a `synsem:SyntacticFrame`, and a `synsem:OntoMap` that tells which syntactic argument is
 subject and which is object of the relation; a job title a sense that refers to a role, a head noun one that refers to
-a class; a cue evokes a lexical concept. Frames of names, titles and brackets have no lemma: they stand by themselves.
+a class, a cue one that lexicalises a concept. Frames of names, titles and brackets have no lemma, and stand alone.
 
 LexInfo names what its terms fit: the first way in which an argument may stand. `soe:slotPath` keeps all ways. Lists of
 words and rules of head nouns are instructions to the analysis, and stay in their tables.
@@ -53,7 +53,7 @@ _FRAME_CLASSES = {
     ("noun", frozenset(["copulativeArg", "prepositionalAdjunct"])): "NounPPFrame",
     ("noun", frozenset(["copulativeArg", "possessiveAdjunct"])): "NounPossessiveFrame",
 }
-_CUE_PARTS = {"aux": "modal", "office verb": "verb", "mark": "subordinatingConjunction"}
+_CUE_PARTS = {"aux": "modal", "mark": "subordinatingConjunction"}  # an "office verb" is a verb
 
 
 def export(languages: Iterable[str]) -> Iterator[str]:
@@ -183,9 +183,16 @@ class _Publication:
         yield Triple(self._node(entry, name), _term("soe:headUse"), Literal(head.use))
 
     def _cue(self, cue: Cue) -> Iterator[Triple]:
-        entry = self._entry(cue.word, _CUE_PARTS.get(cue.pos, cue.pos))
-        concept = self._node("concept", cue.meaning)
-        yield Triple(self._node(entry), _term("ontolex:evokes"), concept)
+        entry = self._entry(cue.word, _CUE_PARTS.get(cue.pos, cue.pos.split()[-1]))
+        sense, concept = self._node(entry, "cue", _spelt(cue.pos)), self._node("concept", cue.meaning)
+        yield Triple(self._node(entry), _term("ontolex:sense"), sense)
+        yield from _described(
+            sense,
+            ("ontolex:isLexicalizedSenseOf", concept),
+            ("ontolex:isSenseOf", self._node(entry)),
+            ("soe:cueKind", Literal(cue.pos)),
+            types=("ontolex:LexicalSense",),
+        )
         label = Literal(cue.meaning, language="en")
         yield from _described(concept, ("skos:prefLabel", label), types=("ontolex:LexicalConcept",))
 
