@@ -68,7 +68,7 @@ def _english(articles: Sequence[Article]) -> list[list[Candidate]]:
 def _chinese(articles: Sequence[Article]) -> list[list[Candidate]]:
     from soegraph.loaders.chinese import analyse, match
 
-    return [list(match.match(analyse.analyse(article))) for article in articles]
+    return [list(match.match(document)) for document in analyse.analyse(articles)]
 
 
 # By language: from articles to the candidates in each.

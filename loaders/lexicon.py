@@ -107,9 +107,11 @@ class Lexicon:
         Raises:
             OntologyError: the lexicon has no such list.
         """
-        if name not in self._lists:
-            raise OntologyError(f"{self._language}-words.csv has no list {name!r}: add a line for it")
-        return self._lists[name]
+        try:
+            return self._lists[name]
+        except KeyError:
+            message = f"{self._language}-words.csv has no list {name!r}: add a line for it"
+            raise OntologyError(message) from None
 
     def role(self, label: str, cls: str, names: Iterable[str] = ()) -> str | None:
         """Return the role that a job title means at an organisation of a class and of these names."""
@@ -183,12 +185,14 @@ def load(language: str) -> Lexicon:
     Raises:
         OntologyError: a table is malformed; the message names file, line and column.
     """
-    return _TRIED.get().get(language) or _load(language, _FOLDER.get())
+    if tried := _TRIED.get().get(language):
+        return tried
+    key = (language, _FOLDER.get(), home.folder())
+    found = _LOADED.get(key)
+    return found or _LOADED.setdefault(key, Lexicon(language, key[1] or home.lexicon()))
 
 
-@home.cached
-def _load(language: str, folder: Path | None) -> Lexicon:
-    return Lexicon(language, folder or home.lexicon())
+_LOADED: dict[tuple[str, Path | None, Path | None], Lexicon] = {}  # asked at every word: no call in between
 
 
 @home.cached

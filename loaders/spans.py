@@ -5,8 +5,9 @@ Both questions are asked for every name of an article; answered here without loo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 
@@ -24,13 +25,15 @@ class Span(Protocol):
 
 Item = TypeVar("Item", bound=Span)
 
+_FREE = re.compile(rb"\0+")
+
 
 class Cover:
     """Which characters of [start, end) of a text something stands on.
 
     >>> cover = Cover(100, 110, [(102, 104)])
-    >>> cover.meets(100, 102), cover.meets(103, 109), cover.holds(102, 104)
-    (False, True, True)
+    >>> cover.meets(100, 102), cover.meets(103, 109), cover.holds(102, 104), list(cover.free())
+    (False, True, True, [(100, 102), (104, 110)])
     """
 
     def __init__(self, start: int, end: int, spans: Iterable[tuple[int, int]] = ()) -> None:
@@ -47,6 +50,11 @@ class Cover:
     def meets(self, start: int, end: int) -> bool:
         """Tell whether any character of [start, end) is taken."""
         return self._taken.find(1, max(0, start - self._start), max(0, end - self._start)) >= 0
+
+    def free(self) -> Iterator[tuple[int, int]]:
+        """Yield the longest stretches of which no character is taken."""
+        for match in _FREE.finditer(self._taken):
+            yield self._start + match.start(), self._start + match.end()
 
     def holds(self, start: int, end: int) -> bool:
         """Tell whether every character of [start, end) is taken."""

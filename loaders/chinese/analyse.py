@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 
 from soegraph import home
 from soegraph.loaders.chinese import aliases, events, names
@@ -23,11 +24,18 @@ from soegraph.model import Article
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?")
 
 
-def analyse(article: Article) -> Document:
-    """Return an article's sentences with all that is named in them."""
-    text = folded(article.text)
-    stretches = [match.span() for match in _SENTENCE.finditer(text) if match.group().strip()]
-    words = tag([text[start:end] for start, end in stretches])
+def analyse(articles: Sequence[Article]) -> Iterator[Document]:
+    """Yield the sentences of articles with all that is named in them."""
+    texts = [folded(article.text) for article in articles]
+    stretches = [[m.span() for m in _SENTENCE.finditer(text) if m.group().strip()] for text in texts]
+    words = iter(tag([text[s:e] for text, found in zip(texts, stretches, strict=True) for s, e in found]))
+    for article, text, found in zip(articles, texts, stretches, strict=True):
+        yield _document(article, text, found, list(islice(words, len(found))))
+
+
+def _document(
+    article: Article, text: str, stretches: Sequence[tuple[int, int]], words: Sequence[list[Word]]
+) -> Document:
     cast = Cast()
     mentions = _mentions(article, text, stretches, words, cast)
     mentions = aliases.add(article.text, text, mentions, cast)
@@ -118,37 +126,28 @@ def _tokens(
     """Yield mentions as tokens, and between them the words, those of the lexicon whole."""
     taken = Cover(start, end, ((mention.start, mention.end) for mention in mentions))
     tokens = [Token(m.start, m.end, text[m.start : m.end], _TAGS.get(m.kind, "n"), m) for m in mentions]
-    tags = {start + word.start: word.tag for word in words}
-    for stretch in _free(taken, start, end):
-        cuts = {start + word.start for word in words} | {start + word.end for word in words}
-        tokens += _words(text, *stretch, cuts, tags)
+    tags = {start + word.start: word.tag for word in words} | {end: ""}
+    cuts = list(tags)
+    for first, last in taken.free():
+        inside = cuts[bisect_left(cuts, first) : bisect_right(cuts, last)]
+        tokens += _words(text, first, last, inside, tags)
     return iter(sorted(tokens, key=lambda token: token.start))
 
 
 _TAGS = {"title": "n", "date": "TIME", "percent": "m", "ticker": "m"}
 
 
-def _free(taken: Cover, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    while at < end:
-        stop = at
-        while stop < end and not taken.meets(stop, stop + 1):
-            stop += 1
-        if stop > at:
-            yield at, stop
-        at = stop + 1
-
-
-def _words(text: str, start: int, end: int, cuts: set[int], tags: dict[int, str]) -> Iterator[Token]:
-    """Yield the words of a stretch; the lexicon's own words come before those of LAC."""
+def _words(text: str, start: int, end: int, cuts: Iterable[int], tags: Mapping[int, str]) -> Iterator[Token]:
+    """Yield the words of a stretch, where LAC cuts it; the lexicon's own words come before those of LAC."""
     own = [
         (start + hit.start, start + hit.end, hit.payloads[0])
         for hit in vocabulary().find(text[start:end])
-        if _stands(start + hit.start, start + hit.end, cuts, text[start + hit.start - 1 : start + hit.start])
+        if _stands(start + hit.start, start + hit.end, tags, text[start + hit.start - 1 : start + hit.start])
     ]
-    borders = {cut for cut in cuts if start <= cut <= end} | {start, end}
+    borders = {start, end, *cuts}
     for first, last, _ in own:
-        borders = {border for border in borders if not first < border < last} | {first, last}
+        borders.difference_update(range(first + 1, last))
+        borders |= {first, last}
     kinds = {first: kind for first, _, kind in own}
     edges = sorted(borders)
     tag_here = "n"
@@ -162,7 +161,7 @@ def _words(text: str, start: int, end: int, cuts: set[int], tags: dict[int, str]
         yield Token(first, last, said, own_kind or adverb or tag_here)
 
 
-def _stands(start: int, end: int, cuts: set[int], before: str) -> bool:
+def _stands(start: int, end: int, cuts: Container[int], before: str) -> bool:
     """Tell whether a word of the lexicon is one here: long ones always, short ones on a border of LAC's.
 
     LAC often takes an adverb and the verb or preposition after it for one word: 也是, 还同.

@@ -15,7 +15,10 @@ class Cast:
     def __init__(self) -> None:
         self._by_name: dict[str, list[Entity]] = {}
         self._by_iri: dict[str, Entity] = {}
-        self._order: dict[Entity, None] = {}
+        self._numbers: dict[Entity, int] = {}
+        self._openings: dict[
+            str, list[tuple[str, Entity]]
+        ] = {}  # long names by what a short form begins with
 
     def entity(self, name: str, cls: str, iri: str = "") -> Entity:
         """Return the entity of a name and class, new if no entity of the article goes by it."""
@@ -24,7 +27,7 @@ class Cast:
             found = self._longer(name, cls)
         if found is None:
             found = Entity(cls, iri=iri, known=bool(iri))
-            self._order[found] = None
+            self._numbers[found] = len(self._numbers)
         if iri:
             self._by_iri[iri] = found
         self.call(found, name)
@@ -35,6 +38,8 @@ class Cast:
         filed = self._by_name.setdefault(name, [])
         if entity not in filed:
             filed.append(entity)
+            for opening in {start[:2] for start in _starts(name)} if entity.is_a("Organisation") else ():
+                self._openings.setdefault(opening, []).append((name, entity))
 
     def named(self, name: str) -> Entity | None:
         """Return the first entity that goes by a name."""
@@ -62,7 +67,8 @@ class Cast:
         for entities in self._by_name.values():
             if lost in entities:
                 entities[entities.index(lost)] = kept
-        self._order.pop(lost, None)
+        for names in self._openings.values():
+            names[:] = [(name, kept if entity is lost else entity) for name, entity in names]
 
     def _named(self, name: str, cls: str) -> Entity | None:
         return next((e for e in self._by_name.get(name, ()) if compatible(e.type, cls)), None)
@@ -72,15 +78,12 @@ class Cast:
         bare = without_legal_form(name)
         if not schema.load().is_a(cls, "Organisation") or len(name) < _SHORTEST or bare != name:
             return None
-        for entity in self._order:
-            if entity.is_a("Organisation") and compatible(entity.type, cls):
-                for longer in self._names(entity):
-                    if len(longer) > len(name) and _shortens(bare, longer):
-                        return entity
-        return None
-
-    def _names(self, entity: Entity) -> list[str]:
-        return [name for name, entities in self._by_name.items() if entity in entities]
+        longer = [
+            entity
+            for full, entity in self._openings.get(name[:2], ())
+            if compatible(entity.type, cls) and len(full) > len(name) and _shortens(bare, full)
+        ]
+        return min(longer, key=lambda entity: self._numbers[entity], default=None)
 
 
 _SHORTEST = 3  # characters
@@ -128,13 +131,18 @@ _LONGEST_SHORT = 6  # characters of a name that leaves out some of the full one
 
 def _shortens(short: str, longer: str) -> bool:
     """Tell whether a name is made of characters of a longer one in their order, from its beginning on."""
-    bare = without_legal_form(longer)
-    for start in (bare, bare.removeprefix("中国")):
+    for start in _starts(longer):
         if start.startswith(short):
             return True
         if start[:2] == short[:2] and len(short) <= _LONGEST_SHORT and _subsequence(short, start):
             return True
     return False
+
+
+def _starts(name: str) -> tuple[str, str]:
+    """A name without its legal form, and that without the name of the country before it."""
+    bare = without_legal_form(name)
+    return bare, bare.removeprefix("中国")
 
 
 def _subsequence(short: str, longer: str) -> bool:

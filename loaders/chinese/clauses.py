@@ -7,7 +7,7 @@ clause before 的 is told from a possessor by what stands on either side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from soegraph import home, schema
@@ -41,7 +41,8 @@ class Phrase:
         """Its last word that is no word of place (上, 中), share or quantity."""
         for token in reversed(self.tokens):
             measured = token.is_kind("percent") or (token.tag in {"m", "q"} and not token.mention)
-            if not measured and token.text not in listed("locative") | listed("transparent"):
+            passed = token.text in listed("locative") or token.text in listed("transparent")
+            if not measured and not passed:
                 return token
         return self.tokens[-1]
 
@@ -82,13 +83,18 @@ class Verb:
 
 @dataclass(slots=True, eq=False)
 class Clause:
-    """A stretch between commas: its tokens, phrases and verbs, and the cues that stand before no verb."""
+    """A stretch between commas: its tokens, phrases and verbs, and the cues that stand before no verb.
+
+    `place` counts the clauses of the article; `supposed` tells that a clause before it in its sentence is a condition.
+    """
 
     sentence: Sentence
     tokens: list[Token]
+    place: int
     phrases: list[Phrase] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
     opens: bool = False
+    supposed: bool = False
     cues: list[Token] = field(default_factory=list)
 
     @property
@@ -97,14 +103,29 @@ class Clause:
         return [verb for verb in self.verbs if not verb.relative]
 
 
-def parse(sentence: Sentence) -> list[Clause]:
-    """Return the clauses of a sentence; what stands in brackets is left out."""
+def parse(sentences: Iterable[Sentence]) -> list[Clause]:
+    """Return the clauses of sentences; what stands in brackets is left out."""
     clauses: list[Clause] = []
-    for tokens, opens in _split(sentence):
-        clause = Clause(sentence, tokens, opens=opens)
-        _Parser(clause).run()
-        clauses.append(clause)
+    for sentence in sentences:
+        supposed = False
+        for tokens, opens in _split(sentence):
+            clause = Clause(sentence, tokens, len(clauses), opens=opens, supposed=supposed)
+            _Parser(clause).run()
+            clauses.append(clause)
+            supposed = supposed or _is_condition(clause)
     return clauses
+
+
+def _is_condition(clause: Clause) -> bool:
+    return any(("mark", token.text) in chinese().cues for token in clause.tokens[:4] if not token.mention)
+
+
+def earlier(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """Yield the clauses before one in its sentence, the nearest first."""
+    for place in range(clause.place - 1, -1, -1):
+        if clauses[place].sentence is not clause.sentence:
+            return
+        yield clauses[place]
 
 
 def _split(sentence: Sentence) -> Iterator[tuple[list[Token], bool]]:

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 from soegraph import schema
 from soegraph.loaders.chinese import brackets, modality, posts, qualifiers
-from soegraph.loaders.chinese.clauses import Clause, Phrase, parse
+from soegraph.loaders.chinese.clauses import Clause, Phrase, earlier, parse
 from soegraph.loaders.chinese.names import known_names
 from soegraph.loaders.chinese.posts import Post
 from soegraph.loaders.chinese.resolve import Resolver
@@ -26,7 +26,7 @@ _CROWD = 200  # pairs; nobody states so much with one verb
 
 def match(document: Document) -> Iterator[Candidate]:
     """Yield the candidates of a document, clause by clause."""
-    clauses = [clause for sentence in document.sentences for clause in parse(sentence)]
+    clauses = parse(document.sentences)
     matcher = _Matcher(document, clauses)
     for sentence in document.sentences:
         yield from brackets.match(document, sentence)
@@ -281,10 +281,10 @@ class _Matcher:
         """The meeting that the paragraph speaks of, where the speaker is introduced with a job title."""
         sentence = anchor.clause.sentence
         titled = any(token.is_kind("title") for token in sentence.tokens if token.start < anchor.token.start)
-        for earlier in reversed(self._document.sentences[: sentence.number] if titled else ()):
-            if earlier.paragraph != sentence.paragraph:
+        for before in reversed(self._document.sentences[: sentence.number] if titled else ()):
+            if before.paragraph != sentence.paragraph:
                 return
-            for token, following in pairwise(earlier.tokens):
+            for token, following in pairwise(before.tokens):
                 if token.names("Meeting") and following.text in {"上", "中"}:
                     yield Argument(token.start, token.end, token.entity)
                     return
@@ -292,9 +292,7 @@ class _Matcher:
     def _group(self, anchor: Anchor) -> list[Argument]:
         """The last list of the sentence that has as many members as there are shares."""
         shares = qualifiers.shares(anchor)
-        for clause in reversed(self._clauses[: self._clauses.index(anchor.clause)]):
-            if clause.sentence is not anchor.clause.sentence:
-                break
+        for clause in earlier(anchor.clause, self._clauses):
             for phrase in reversed(clause.phrases):
                 if len(shares) > 1 and len(phrase.all()) == len(shares):
                     return self._resolver.arguments(phrase)

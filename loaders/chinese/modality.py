@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
-from soegraph.loaders.chinese.clauses import Clause, Verb
+from soegraph.loaders.chinese.clauses import Clause, Verb, earlier
 from soegraph.loaders.chinese.text import Token
 from soegraph.loaders.chinese.words import chinese, listed
 from soegraph.model import ASSERTED
@@ -20,27 +21,25 @@ def of(verb: Verb | None, clause: Clause, clauses: Sequence[Clause]) -> str:
     """
     if verb is not None and verb.relative:
         return _meant(verb.cues, verb.clause, verb.token.start) or ASSERTED
-    place = next((i for i, each in enumerate(clauses) if each is clause), 0)
     cues = verb.cues if verb is not None else clause.cues
     if found := _meant(cues, clause, verb.token.start if verb else clause.tokens[-1].end):
         return found
-    for earlier in reversed(clauses[:place]):
-        if earlier.sentence is not clause.sentence:
+    return "planned" if clause.supposed else _carried(clause, clauses) or ASSERTED
+
+
+def _carried(clause: Clause, clauses: Sequence[Clause]) -> str:
+    """The modality that a clause without a subject takes over from those right before it."""
+    for before in islice(earlier(clause, clauses), _REACH):
+        if clause.opens or _names_subject(clause) or _happened(clause.tokens) or not before.main:
             break
-        if conditional(earlier):
-            return "planned"
-    return _carried(clause, clauses[:place]) or ASSERTED
+        last = before.main[-1]
+        if found := _meant(last.cues, before, last.token.start):
+            return found
+        clause = before
+    return ""
 
 
-def _carried(clause: Clause, before: Sequence[Clause]) -> str:
-    """The modality that a clause without a subject takes over from the clause before it."""
-    if clause.opens or _names_subject(clause) or _happened(clause.tokens) or not before:
-        return ""
-    earlier = before[-1]
-    if earlier.sentence is not clause.sentence or not earlier.main:
-        return ""
-    last = earlier.main[-1]
-    return _meant(last.cues, earlier, last.token.start) or _carried(earlier, before[:-1])
+_REACH = 10  # clauses
 
 
 def _names_subject(clause: Clause) -> bool:
@@ -65,11 +64,6 @@ def meaning(token: Token) -> str:
 def _adverb(token: Token) -> str:
     found = chinese().cues.get(("adverb", token.text), "") or chinese().cues.get(("mark", token.text), "")
     return found if found in _NOT_FACT else ""
-
-
-def conditional(clause: Clause) -> bool:
-    """Tell whether a clause is a condition."""
-    return any(("mark", token.text) in chinese().cues for token in clause.tokens[:4] if not token.mention)
 
 
 def _happened(tokens: Sequence[Token]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from soegraph.loaders.chinese.tagger import Word
 from soegraph.loaders.chinese.words import chinese, head_of, listed
 from soegraph.loaders.gazetteer import Known
 from soegraph.loaders.lexicon import longest_first
+from soegraph.loaders.spans import touching
 
 _PART_OF_NAME = frozenset(["n", "nz", "nw", "vn", "a", "an", "f", "s", "ORG", "LOC", "PER", "b", "j"])
 _OPENS_NAME = frozenset(["ORG", "LOC", "nz", "nw", "PER"])
@@ -69,7 +71,7 @@ def long_heads(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
     """Yield the names that a long head noun closes over several words: 内蒙古|工业和信息化厅."""
     for hit in _long_heads().find(text):
         start = hit.start
-        for word in reversed([word for word in words if word.end <= hit.start]):
+        for word in reversed(words[: bisect_right(words, hit.start, key=lambda word: word.end)]):
             if word.end != start or word.tag != "LOC":
                 break
             start = word.start
@@ -102,7 +104,7 @@ def _cuts(start: int, end: int, words: Sequence[Word]) -> bool:
     """Tell whether a stretch of two characters begins or ends inside a word that is no name."""
     if end - start > 2:
         return False
-    return any(w.start < end and start < w.end and not (start <= w.start and w.end <= end) for w in words)
+    return any(not (start <= word.start and word.end <= end) for word in touching(words, start, end))
 
 
 def found(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
@@ -256,8 +258,9 @@ def _opening(text: str, words: Sequence[Word], closing: int) -> int | None:
 
 def _bracket_opened(text: str, words: Sequence[Word], start: int, end: int) -> int:
     """Where a name begins of which LAC has only what follows its bracket: 金力永磁（|包头）科技有限公司."""
-    opening = text.rfind("（", 0, start) if text[start:end].count("）") > text[start:end].count("（") else -1
-    if opening < 0 or start - opening > 6:
+    said = text[start:end]
+    opening = text.rfind("（", max(0, start - 6), start) if said.count("）") > said.count("（") else -1
+    if opening < 0:
         return start
     before = next((word for word in words if word.end == opening), None)
     return before.start if before and before.tag in _PART_OF_NAME else start

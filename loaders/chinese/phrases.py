@@ -19,30 +19,31 @@ class Phrases(Generic[Payload]):
 
     def __init__(self, phrases: Iterable[tuple[str, Payload]]) -> None:
         filed: dict[str, dict[Payload, None]] = {}
-        lengths: dict[str, set[int]] = {}
+        lengths: dict[str, dict[str, set[int]]] = {}
         for phrase, payload in phrases:
             filed.setdefault(phrase, {})[payload] = None
-            lengths.setdefault(phrase[:2], set()).add(len(phrase))
+            lengths.setdefault(phrase[:1], {}).setdefault(phrase[1:2], set()).add(len(phrase))
         self._payloads = {phrase: tuple(found) for phrase, found in filed.items()}
-        self._lengths = {opening: sorted(found, reverse=True) for opening, found in lengths.items()}
+        self._lengths = {  # by first character, then by second: the lengths, longest first, of 1 if it is a phrase
+            first: {
+                second: sorted(found | seconds.get("", set()), reverse=True)
+                for second, found in seconds.items()
+            }
+            for first, seconds in lengths.items()
+        }
 
     def find(self, text: str) -> Iterator[Hit[Payload]]:
         """Yield the phrases of a text, none overlapping another."""
-        at = 0
-        while at < len(text):
-            hit = self._at(text, at)
-            if hit:
-                yield hit
-            at = hit.end if hit else at + 1
+        done = 0
+        for at, char in enumerate(text):
+            if at < done or (seconds := self._lengths.get(char)) is None:
+                continue
+            for size in seconds.get(text[at + 1 : at + 2]) or seconds.get("") or ():
+                if (payloads := self._payloads.get(text[at : at + size])) and at + size <= len(text):
+                    done = at + size
+                    yield Hit(at, done, payloads)
+                    break
 
     def whole(self, text: str) -> tuple[Payload, ...]:
         """Return what is filed under a whole phrase."""
         return self._payloads.get(text, ())
-
-    def _at(self, text: str, at: int) -> Hit[Payload] | None:
-        for opening in (text[at : at + 2], text[at]):
-            for size in self._lengths.get(opening, ()):
-                payloads = self._payloads.get(text[at : at + size])
-                if payloads and at + size <= len(text):
-                    return Hit(at, at + size, payloads)
-        return None

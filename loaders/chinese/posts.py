@@ -6,6 +6,7 @@ holder follows the row, or stands before the verb of office that governs it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -224,8 +225,11 @@ class _Row:
 
     def _is_setting(self, spoken: Spoken) -> bool:
         """Tell whether a name sets the scene for its clause: 国家电网一侧，..."""
-        clause = next(
-            (c for c in self._clauses if c.tokens[0].start <= spoken.start <= c.tokens[-1].end), None
+        place = bisect_right(self._clauses, spoken.start, key=lambda clause: clause.tokens[0].start) - 1
+        clause = (
+            self._clauses[place]
+            if place >= 0 and spoken.start <= self._clauses[place].tokens[-1].end
+            else None
         )
         if clause is not None and clause is self._clause:
             return bool(clause.phrases) and clause.phrases[0].start == spoken.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from soegraph.loaders.chinese.clauses import Phrase
+from soegraph.loaders.chinese.clauses import Phrase, earlier
 from soegraph.loaders.chinese.measures import number, year_spans
 from soegraph.loaders.chinese.slots import Anchor, walk
 from soegraph.loaders.chinese.text import Document, Token
@@ -47,12 +47,7 @@ def _value(kind: str, anchor: Anchor, target: Argument, percent: Mention | None,
 
 
 def _nearby(anchor: Anchor) -> list[Token]:
-    return [
-        token
-        for clause in anchor.clauses
-        if clause.sentence is anchor.clause.sentence
-        for token in clause.sentence.tokens
-    ]
+    return anchor.clause.sentence.tokens
 
 
 def _ordinal(target: Argument, anchor: Anchor, text: str) -> str:
@@ -72,14 +67,11 @@ def dates_of(anchor: Anchor) -> list[Token]:
     here = [token for token in anchor.clause.tokens if token.is_kind("date")]
     if here:
         return sorted(here, key=lambda token: abs(token.start - anchor.token.start))
-    place = next((i for i, each in enumerate(anchor.clauses) if each is anchor.clause), 0)
-    for earlier in reversed(anchor.clauses[:place]):
-        if earlier.sentence is not anchor.clause.sentence:
+    for clause in earlier(anchor.clause, anchor.clauses):
+        if clause.verbs and anchor.clause.place - clause.place > 1:
             break
-        if earlier.verbs and place - anchor.clauses.index(earlier) > 1:
-            break
-        found = [token for token in earlier.tokens if token.is_kind("date")]
-        if found and not earlier.verbs:
+        found = [token for token in clause.tokens if token.is_kind("date")]
+        if found and not clause.verbs:
             return found
     return []
 
@@ -90,8 +82,8 @@ def shares(anchor: Anchor) -> list[Mention]:
     after = [token for token in tokens if token.start > anchor.token.start]
     found = after or tokens
     if not found:
-        place = next((i for i, each in enumerate(anchor.clauses) if each is anchor.clause), 0)
-        for following in anchor.clauses[place + 1 : place + 2]:
+        after_it = anchor.clause.place + 1
+        for following in anchor.clauses[after_it : after_it + 1]:
             if following.sentence is anchor.clause.sentence and _continues_share(following.tokens):
                 found = [token for token in following.tokens if token.is_kind("percent")]
     return [token.mention for token in found if token.mention]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ class Resolver:
         self._spoken: list[Spoken] = []
         self._title = document.article.title
         self._text = document.text
+        self._starts = [sentence.start for sentence in document.sentences]
         self.headers = _headers(document)
         self._governments: dict[Entity, Entity] = {}
         subjects = {
@@ -81,11 +83,15 @@ class Resolver:
 
     def _pronoun(self, head: Token) -> Entity | None:
         """What 其 or 后者 means: never what the same clause says before it."""
-        at = max(self._text.rfind(mark, 0, head.start) for mark in "，；。：\n") + 1
+        start = self._sentence_start(head.start)
+        at = max(start, *(self._text.rfind(mark, start, head.start) + 1 for mark in "，；："))
         if head.text in {"前者", "后者"}:
             former, latter = self._pair(at)
             return former if head.text == "前者" else latter
         return self.last_subject("Organisation", at) or self.last("Organisation", at)
+
+    def _sentence_start(self, at: int) -> int:
+        return self._starts[bisect_right(self._starts, at) - 1]
 
     def _pair(self, at: int) -> tuple[Entity | None, Entity | None]:
         """The last two things named beside each other before an offset: A和B; else none and the last organisation."""
@@ -120,7 +126,7 @@ class Resolver:
             called = word != "集团" or any(word in name for name in topic.names)
             if called:
                 return topic
-        start = max(self._text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+        start = self._sentence_start(at)
         here = (
             [s.entity for s in self._before(at) if s.start >= start and s.entity.is_a("Enterprise")]
             if near
@@ -133,7 +139,7 @@ class Resolver:
 
     def _speaker(self, at: int) -> Entity | None:
         """Where the person serves who says it: A说，公司正在..."""
-        start = max(self._text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+        start = self._sentence_start(at)
         said = self._text[start:at]
         for spoken in reversed(self._before(at)):
             if spoken.start < start:
@@ -191,9 +197,8 @@ class Resolver:
 
         With `across` they may stand in the sentence before.
         """
-        place = next((i for i, clause in enumerate(clauses) if clause is of), 0)
         here = of.sentence.number
-        for clause in reversed(clauses[max(0, place - _CLAUSES) : place]):
+        for clause in reversed(clauses[max(0, of.place - _CLAUSES) : of.place]):
             if here - clause.sentence.number > across:
                 break
             for phrase in self._topics(clause):
@@ -288,14 +293,8 @@ class Resolver:
         return next((entity for number, entity in reversed(self.headers) if number < sentence), None)
 
     def _before(self, at: int) -> list[Spoken]:
-        low, high = 0, len(self._spoken)
-        while low < high:
-            middle = (low + high) // 2
-            if self._spoken[middle].start < at:
-                low = middle + 1
-            else:
-                high = middle
-        return self._spoken[max(0, low - _MEMORY) : low]
+        place = bisect_left(self._spoken, at, key=lambda spoken: spoken.start)
+        return self._spoken[max(0, place - _MEMORY) : place]
 
     def government(self, place: Entity) -> Entity:
         """The government of a place, which the text calls by the place's name."""

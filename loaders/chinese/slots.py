@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from soegraph import home
-from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb
+from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb, earlier
 from soegraph.loaders.chinese.text import Token
 from soegraph.loaders.chinese.words import chinese, listed
 
@@ -38,10 +39,9 @@ def _before_commas(anchor: Anchor, found: Sequence[Phrase]) -> list[Phrase]:
     listed_: list[Phrase] = []
     if not any(member.head.names("Person") for phrase in found for member in phrase.all()):
         return listed_
-    place = next((i for i, clause in enumerate(anchor.clauses) if clause is anchor.clause), 0)
-    for clause in reversed(anchor.clauses[:place]):
+    for clause in earlier(anchor.clause, anchor.clauses):
         people = [phrase for phrase in clause.phrases if phrase.head.names("Person")]
-        if clause.sentence is not anchor.clause.sentence or clause.verbs or not people:
+        if clause.verbs or not people:
             break
         listed_ = [*people, *listed_]
     return listed_
@@ -201,9 +201,8 @@ def _described(anchor: Anchor, phrase: Phrase) -> Iterator[Phrase]:
 
 def _apposed(anchor: Anchor) -> Iterator[Phrase]:
     """What a clause that is only a phrase is said of: the last phrase of the clause before."""
-    place = next((i for i, clause in enumerate(anchor.clauses) if clause is anchor.clause), 0)
-    if place and anchor.clauses[place - 1].sentence is anchor.clause.sentence:
-        yield from anchor.clauses[place - 1].phrases[-1:]
+    for before in islice(earlier(anchor.clause, anchor.clauses), 1):
+        yield from before.phrases[-1:]
 
 
 @home.cached

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
 from soegraph.loaders import lexicon
 from soegraph.loaders.lexicon import Head, Lexicon
 
@@ -22,11 +26,27 @@ def head_of(text: str, *uses: str) -> Head | None:
     >>> head_of("甘肃稀土新材料股份有限公司", "name", "legal").word
     '股份有限公司'
     """
-    for size in range(min(len(text), _LONGEST), 0, -1):
-        for use in uses:
-            if head := chinese().heads_for(use).get(text[-size:]):
-                return head
+    endings = _endings(chinese(), uses)
+    for size in endings.lengths.get(text[-1:], ()):
+        if head := endings.heads.get(text[-size:]):
+            return head
     return None
 
 
-_LONGEST = 12  # characters of a head noun
+@dataclass(frozen=True, slots=True)
+class _Endings:
+    """Head nouns by word, and the lengths of those that end in a character, the longest first."""
+
+    heads: Mapping[str, Head]
+    lengths: Mapping[str, Sequence[int]]
+
+
+@cache
+def _endings(words: Lexicon, uses: Sequence[str]) -> _Endings:
+    heads: dict[str, Head] = {}
+    lengths: dict[str, set[int]] = {}
+    for use in uses:
+        for word, head in words.heads_for(use).items():
+            heads.setdefault(word, head)
+            lengths.setdefault(word[-1:], set()).add(len(word))
+    return _Endings(heads, {char: sorted(found, reverse=True) for char, found in lengths.items()})

@@ -104,7 +104,8 @@ def test_a_missing_list_is_named(folder: Path) -> None:
 
 def test_the_slots_that_tables_may_name_are_those_that_the_tree_fills() -> None:
     elsewhere = {"as", "here", "head", "verb", "dep"}
-    assert set(VERB_SLOTS) | set(NOUN_SLOTS) | elsewhere == SLOTS
+    chinese = {"moved", "for"}
+    assert set(VERB_SLOTS) | set(NOUN_SLOTS) | elsewhere | chinese == SLOTS
 
 
 @pytest.mark.parametrize(
