@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from soegraph import home
 from soegraph.loaders.chinese.cast import Cast, compatible
 from soegraph.loaders.chinese.names import Name, known_names
 from soegraph.loaders.chinese.phrases import Phrases
-from soegraph.loaders.chinese.words import head_of, listed
+from soegraph.loaders.chinese.words import from_lexicon, head_of, listed
 from soegraph.loaders.document import Entity, Mention
 from soegraph.loaders.lexicon import longest_first
 from soegraph.loaders.spans import Cover
@@ -96,7 +95,7 @@ _OPENING = re.compile("（")
 _LONGEST = 24
 
 
-@home.cached
+@from_lexicon
 def _alias_form() -> re.Pattern[str]:
     cues = "|".join(map(re.escape, longest_first(listed("known as"))))
     name = r"[A-Za-z\u3400-\u9fff][\w·&]*"

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-from soegraph import home
 from soegraph.loaders.chinese import aliases, events, names
 from soegraph.loaders.chinese.cast import Cast
 from soegraph.loaders.chinese.measures import measures
@@ -16,7 +15,7 @@ from soegraph.loaders.chinese.phrases import Phrases
 from soegraph.loaders.chinese.script import folded
 from soegraph.loaders.chinese.tagger import Word, tag
 from soegraph.loaders.chinese.text import Document, Sentence, Token
-from soegraph.loaders.chinese.words import chinese, listed
+from soegraph.loaders.chinese.words import chinese, from_lexicon, listed
 from soegraph.loaders.document import Entity, Mention
 from soegraph.loaders.spans import Cover
 from soegraph.model import Article
@@ -174,7 +173,7 @@ def _stands(start: int, end: int, cuts: Container[int], before: str) -> bool:
     return (start in cuts or glued) and end in cuts
 
 
-@home.cached
+@from_lexicon
 def vocabulary() -> Phrases[str]:
     """Return the words of the lexicon with their tags."""
     found: dict[str, str] = {}

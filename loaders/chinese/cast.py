@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from soegraph import home, schema
-from soegraph.loaders.chinese.words import chinese
+from soegraph import schema
+from soegraph.loaders.chinese.words import head_of
 from soegraph.loaders.document import Entity
 
 
@@ -98,7 +98,6 @@ def compatible(first: str, second: str) -> bool:
     return both and not model.disjoint(first, second)
 
 
-@home.cached
 def without_legal_form(name: str) -> str:
     """Return a name without the legal form at its end and without brackets.
 
@@ -106,10 +105,8 @@ def without_legal_form(name: str) -> str:
     '中国北方稀土集团高科技'
     """
     name = name.replace("（", "").replace("）", "")
-    for legal in sorted(chinese().heads_for("legal"), key=len, reverse=True):
-        if name.endswith(legal) and len(name) > len(legal) + 1:
-            return name.removesuffix(legal)
-    return name
+    legal = head_of(name, "legal")
+    return name.removesuffix(legal.word) if legal and len(name) > len(legal.word) + 1 else name
 
 
 def short_forms(name: str) -> Iterable[str]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from soegraph import home, schema
+from soegraph import schema
 from soegraph.loaders.chinese.text import Sentence, Token
-from soegraph.loaders.chinese.words import chinese, head_of, listed
+from soegraph.loaders.chinese.words import chinese, from_lexicon, head_of, listed
 
 _NOMINAL = frozenset(
     ["n", "nz", "nw", "vn", "a", "an", "m", "q", "f", "s", "r", "ORG", "LOC", "PER", "b", "j"]
@@ -419,7 +419,7 @@ class _Parser:
                     waiting[index] = (word, phrase)
 
 
-@home.cached
+@from_lexicon
 def _place_verbs() -> frozenset[str]:
     """The verbs whose frames lead to a place: 位于."""
     return frozenset(

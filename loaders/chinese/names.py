@@ -11,7 +11,7 @@ from soegraph import authority, home, schema
 from soegraph.loaders.chinese.phrases import Phrases
 from soegraph.loaders.chinese.script import folded, is_han
 from soegraph.loaders.chinese.tagger import Word
-from soegraph.loaders.chinese.words import chinese, head_of, listed
+from soegraph.loaders.chinese.words import chinese, from_lexicon, head_of, listed
 from soegraph.loaders.gazetteer import Known
 from soegraph.loaders.lexicon import longest_first
 from soegraph.loaders.spans import touching
@@ -50,7 +50,7 @@ def _known() -> Iterator[tuple[str, Known]]:
                 yield folded(name), Known(entry.iri, entry.type)
 
 
-@home.cached
+@from_lexicon
 def _titles() -> Phrases[str]:
     """Job titles, and the longer words that only look like one: 董事会."""
     words = {title.label for title in chinese().titles}
@@ -78,7 +78,7 @@ def long_heads(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
         yield Name(offset + start, offset + hit.end, hit.payloads[0])
 
 
-@home.cached
+@from_lexicon
 def _long_heads() -> Phrases[str]:
     heads = chinese().heads_for("name").values()
     return Phrases((head.word, head.cls) for head in heads if len(head.word) > 4)

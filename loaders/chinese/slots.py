@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from soegraph import home
 from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb, earlier
 from soegraph.loaders.chinese.text import Token
-from soegraph.loaders.chinese.words import chinese, listed
+from soegraph.loaders.chinese.words import chinese, from_lexicon, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ def _apposed(anchor: Anchor) -> Iterator[Phrase]:
         yield from before.phrases[-1:]
 
 
-@home.cached
+@from_lexicon
 def _reciprocal_verbs() -> frozenset[str]:
     """The verbs whose frames take a partner: 签署, 合作."""
     partners = listed("with")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from soegraph.loaders import lexicon
 from soegraph.loaders.lexicon import Head, Lexicon
+
+Result = TypeVar("Result")
+_LEXICONS = 8  # kept at a time
 
 
 def chinese() -> Lexicon:
@@ -18,6 +22,12 @@ def chinese() -> Lexicon:
 def listed(name: str) -> frozenset[str]:
     """Return one of its lists of words."""
     return chinese().list(name)
+
+
+def from_lexicon(make: Callable[[], Result]) -> Callable[[], Result]:
+    """Work out what a function makes of the lexicon in use once for each lexicon."""
+    kept = lru_cache(maxsize=_LEXICONS)(lambda _: make())
+    return wraps(make)(lambda: kept(chinese()))
 
 
 def head_of(text: str, *uses: str) -> Head | None:
@@ -41,7 +51,7 @@ class _Endings:
     lengths: Mapping[str, Sequence[int]]
 
 
-@cache
+@lru_cache(maxsize=4 * _LEXICONS)
 def _endings(words: Lexicon, uses: Sequence[str]) -> _Endings:
     heads: dict[str, Head] = {}
     lengths: dict[str, set[int]] = {}
