@@ -8,6 +8,7 @@ from soegraph.loaders import gates, lexicon, link
 from soegraph.loaders.document import Candidate
 from soegraph.model import Article, Extraction
 
+_EACH = 400  # characters that an empty article counts for
 _BATCH = 40_000  # characters read at a time: enough to keep a parser busy, little enough to forget
 
 
@@ -25,11 +26,13 @@ def extract_all(articles: Iterable[Article]) -> Iterator[Extraction]:
     No more than a batch is held at any time.
     """
     batch: list[Article] = []
+    size = 0
     for article in articles:
         batch.append(article)
-        if sum(len(article.text) for article in batch) > _BATCH:
+        size += len(article.text) + _EACH
+        if size > _BATCH:
             yield from _extracted(batch)
-            batch = []
+            batch, size = [], 0
     yield from _extracted(batch)
 
 

@@ -193,8 +193,9 @@ def shared_preposition(noun: Token, word: str) -> list[Token]:
 
 def beside(share: Token) -> list[Token]:
     """The name right before a share: "A, with 51 percent", "B another 20"."""
-    filler = listed("share filler")
-    for token in reversed(share.doc[share.sent.start : share.left_edge.i]):
+    filler, token = listed("share filler"), share.left_edge
+    while not token.is_sent_start:
+        token = token.nbor(-1)
         if token.pos_ == "PROPN" and share.left_edge.i - token.i > 1:
             return [token]
         if token.lower_ not in filler and token.text not in {",", "-", "–", ":"}:

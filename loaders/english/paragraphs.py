@@ -13,6 +13,7 @@ from itertools import pairwise
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*(?:\n|[-*•]))[^\n]+)*")
 _BULLET = re.compile(r"[^\S\n]*[-*•#>]+\s*")
 _STOP = re.compile(r"[.!?][\"'”’)]?\s")
+_UNBROKEN = re.compile(r"\S{100,}")
 _LONGEST = 10_000
 _RUN_ON = 2_000
 
@@ -28,7 +29,18 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         bullet = _BULLET.match(text, match.start())
         start = bullet.end() if bullet else match.start()
         if text[start : match.end()].strip() and (bullet or not _is_headline(text[start : match.end()])):
-            yield from pairwise([start, *_cuts(text, start, match.end()), match.end()])
+            for begun, ended in _words(text, start, match.end()):
+                yield from pairwise([begun, *_cuts(text, begun, ended), ended])
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches beside what is too long for a word: a tokenizer takes the square of its length."""
+    for match in _UNBROKEN.finditer(text, start, end):
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:end].strip():
+        yield start, end
 
 
 def _is_headline(paragraph: str) -> bool:

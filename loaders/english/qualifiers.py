@@ -53,9 +53,7 @@ def proof(said: Mapping[str, str], anchor: Token, sentence: Sentence) -> tuple[i
     """
     start, end = sentence.stretch(anchor)
     for value in said.values():
-        given = [
-            m for m in _measures(sentence) if m.value == value and m.kind in {"percent", "date", "ticker"}
-        ]
+        given = [m for m in _measures(sentence) if m.value == value]
         if given:
             nearest = min(given, key=lambda m: abs(m.start - start))
             start, end = min(start, nearest.start), max(end, nearest.end)
@@ -64,7 +62,7 @@ def proof(said: Mapping[str, str], anchor: Token, sentence: Sentence) -> tuple[i
 
 def _measures(sentence: Sentence) -> list[Mention]:
     within = [m for m in sentence.paragraph.tickers if sentence.start <= m.start and m.end <= sentence.end]
-    return within + [mention for token in sentence.span if (mention := sentence.mention(token))]
+    return within + [mention for kind in ("percent", "date") for _, mention in sentence.measures(kind)]
 
 
 def _date_the_change(said: dict[str, str], anchor: Token, sentence: Sentence) -> None:

@@ -99,13 +99,56 @@ MARKS = ["\u200b", "\u3000", "\x00", "\n\n", "\n- ", "🏭", "包钢", "“", "�
 TEXTS = st.lists(st.sampled_from([*WORDS, *MARKS]), max_size=40).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.one_of(st.text(max_size=200), TEXTS))
+PROSE = (
+    "Li Xiaoming, chairman of Zinco Group (formerly Ordos Mining), said it holds 51 percent of Wuhu Steel Co., Ltd. "
+    "The group was founded in May 2016 and is headquartered in Baotou."
+)
+NOISE = [
+    *("\u200b", "\u200d", "\ufeff", "\u2060", "\u00ad", "\u202e", "\u0301"),  # no width
+    *("\x00", "\x07", "\x1b", "\x85", "\r", "\t", "\u2028"),  # control
+    *("о", "Ζ", "ﬁ", "İ", "ß", "²"),  # looks like another letter, or is another one in lower case
+    *("🏭", "👩\u200d🏭", "包钢", "بائوقانغ", "((((", "))))", "［"),
+]
+
+
+def _damaged(changes: list[tuple[int, str]]) -> str:
+    text = PROSE
+    for place, noise in changes:
+        text = text[:place] + noise + text[place:]
+    return text
+
+
+DAMAGED = st.lists(st.tuples(st.integers(0, len(PROSE)), st.sampled_from(NOISE)), max_size=12).map(_damaged)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.one_of(st.text(max_size=200), TEXTS, DAMAGED))
 def test_any_text_is_read_and_every_quote_stands_at_its_place(text: str) -> None:
     for claim in extract(Article("a", text, "en")).claims:
         evidence = claim.evidence
         assert 0 <= evidence.start < evidence.end <= len(text)
         assert text[evidence.start : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "the ore and " * 1700,
+        "(" * 1000 + "the ore" + ")" * 1000,
+        "(the ore " * 1000,
+        "铁矿石🏭" * 1000,
+        "\u200b\x00\x1b" * 1000,
+        "Zіnсо Grоup рrоducеs сорреr. " * 200,
+    ],
+    ids=["5,000 words", "nested brackets", "unclosed brackets", "scripts", "no width", "homoglyphs"],
+)
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_facts_beside_junk_are_found_at_their_place(junk: str, between: str) -> None:
+    fact = "Zinco Group produces copper."
+    text = between.join([fact, junk, "Ordos Mining produces zinc."])
+    found = {claim.evidence.quote: claim.evidence.start for claim in extract(Article("a", text, "en")).claims}
+    assert found["Zinco Group produces copper"] == 0
+    assert found["Ordos Mining produces zinc"] == len(text) - len("Ordos Mining produces zinc.")
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u3000\n\nPrices rose.", "(" * 1000 + ")" * 1000, "A" * 50_000])
