@@ -1,11 +1,12 @@
 # make graph   builds the graph from data/ and answers one question with its evidence
 # make test    runs the tests
 # make check   checks style and types
+# make bench   measures speed against bare spaCy, and how time grows with the length of a text
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: graph test check clean
+.PHONY: graph test check bench clean
 
 graph: $(READY)
 	$(BIN)/soegraph build data/articles --store graph-store
@@ -18,6 +19,10 @@ check: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks.english
+	$(BIN)/python -m benchmarks.growth
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"soegraph needs Python 3.11 or newer, and $(PYTHON) is {sys.version.split()[0]}: make PYTHON=python3.11")'
