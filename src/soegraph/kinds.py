@@ -7,7 +7,7 @@ firms, "it" is no person, a Party committee is nothing without its organisation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from soegraph.errors import OntologyError
 
@@ -28,6 +28,7 @@ MENTION_KINDS: Mapping[str, str] = {
     "work": "",
 }
 RELATION_KINDS = ("post", "stake", "listing", "renaming")
+LEXICAL_TYPES = ("partialDate", "year", "decimal", "integer", "string", "role")
 
 
 def widened(kind: str) -> frozenset[str]:
@@ -39,13 +40,20 @@ def widened(kind: str) -> frozenset[str]:
     return frozenset({kind, MENTION_KINDS[kind]}) - {""} if kind else frozenset()
 
 
+_KNOWN: Mapping[str, Collection[str]] = {
+    "mentionKind": MENTION_KINDS,
+    "relationKind": RELATION_KINDS,
+    "lexicalType": LEXICAL_TYPES,
+}
+
+
 def checked(term: str, annotation: str, kind: str) -> str:
-    """Return a kind as the ontology gives it for a term, "" for none.
+    """Return a kind (or lexical type) as the ontology gives it for a term, "" for none.
 
     Raises:
         OntologyError: there is no such kind.
     """
-    known = MENTION_KINDS if annotation == "mentionKind" else RELATION_KINDS
+    known = _KNOWN[annotation]
     if kind and kind not in known:
         raise OntologyError(f"{term} has soe:{annotation} {kind!r}: write one of {', '.join(known)}")
     return kind

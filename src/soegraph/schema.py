@@ -14,17 +14,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from itertools import product
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from soegraph import home, kinds
 from soegraph.errors import OntologyError
-from soegraph.names import PREFIXES, SOE, rebased, slug_of
+from soegraph.names import PREFIXES, SOE, slug_of
+from soegraph.triples import Triples
 
 _OWL, _RDF, _RDFS = PREFIXES["owl"], PREFIXES["rdf"], PREFIXES["rdfs"]
 _SCHEMA, _SKOS = PREFIXES["schema"], PREFIXES["skos"]
@@ -67,51 +67,6 @@ class Concept:
     broader: tuple[str, ...]
 
 
-class _Triples:
-    """The triples of the ontology files without blank nodes, indexed by subject and by object."""
-
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        self._values: dict[tuple[str, str], list[NamedNode | Literal]] = defaultdict(list)
-        self._subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for quad in quads:
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                self._add(rebased(quad.subject.value), quad.predicate.value, quad.object)
-
-    def _add(self, subject: str, predicate: str, value: NamedNode | Literal) -> None:
-        self._values[subject, predicate].append(value)
-        if isinstance(value, NamedNode):
-            self._subjects[predicate, rebased(value.value)].append(subject)
-
-    def iris(self, subject: str, predicate: str) -> tuple[str, ...]:
-        """Return the objects that are IRIs, in the order of the file."""
-        values = self._values.get((subject, predicate), ())
-        return tuple(rebased(value.value) for value in values if isinstance(value, NamedNode))
-
-    def texts(self, subject: str, predicate: str, lang: str | None = None) -> tuple[str, ...]:
-        """Return the objects that are literals with that language tag (none: no tag)."""
-        values = self._values.get((subject, predicate), ())
-        return tuple(v.value for v in values if isinstance(v, Literal) and v.language == lang)
-
-    def text(self, subject: str, predicate: str) -> str:
-        """Return the one literal without a language tag, or ""."""
-        return next(iter(self.texts(subject, predicate)), "")
-
-    def subjects(self, predicate: str, value: str) -> tuple[str, ...]:
-        """Return the subjects that have `value`, sorted."""
-        return tuple(sorted(self._subjects.get((predicate, value), ())))
-
-    def objects(self, predicate: str) -> tuple[str, ...]:
-        """Return the IRIs that are objects of a predicate, each once."""
-        return tuple(value for known, value in self._subjects if known == predicate)
-
-    def languages(self, subject: str) -> tuple[str, ...]:
-        """Return the language tags of the labels of `subject`, sorted."""
-        labels = (self._values.get((subject, _SKOS + p), ()) for p in ("prefLabel", "altLabel"))
-        return tuple(
-            sorted({v.language for vs in labels for v in vs if isinstance(v, Literal) and v.language})
-        )
-
-
 class Schema:
     """The classes, properties and concepts of the ontology, by local name in its namespace.
 
@@ -123,7 +78,7 @@ class Schema:
 
     def __init__(self, quads: Iterable[Quad], namespace: str = SOE) -> None:
         self.namespace = namespace
-        self._triples = _Triples(quads)
+        self._triples = Triples(quads)
         self._parents = {
             local: tuple(sorted(self._locals(self._triples.iris(namespace + local, _RDFS + "subClassOf"))))
             for local in self._locals(self._triples.subjects(_RDF + "type", _OWL + "Class"))
@@ -329,7 +284,7 @@ class Schema:
             domain=self._end(iri, "domain"),
             range=() if literal else self._end(iri, "range"),
             literal=literal,
-            lexical_type=self._note(name, "lexicalType"),
+            lexical_type=kinds.checked(name, "lexicalType", self._note(name, "lexicalType")),
             datatype=next(iter(self._triples.iris(iri, _RDFS + "range")), "") if literal else "",
             symmetric=_OWL + "SymmetricProperty" in self._triples.iris(iri, _RDF + "type"),
             claimable=self._note(name, "claimable") == "true",
@@ -366,6 +321,10 @@ def load() -> Schema:
         raise OntologyError(
             f"no property in {found.namespace} may be claimed: say soe:claimable true of the relations to read"
         )
+    for property_ in found.properties.values():
+        stated = property_.qualifier_name or (property_.claimable and property_.literal)
+        if stated and not property_.lexical_type:
+            raise OntologyError(f"{property_.name} has no soe:lexicalType: {', '.join(kinds.LEXICAL_TYPES)}")
     return found
 
 

@@ -155,6 +155,13 @@ def test_our_own_ontology_given_as_a_folder_reads_the_same(tmp_path: Path) -> No
             '"^staged"',
             "Exhibition has soe:knownThrough '^staged': no property 'staged'",
         ),
+        (
+            "museum.ttl",
+            '"partialDate"',
+            '"day"',
+            "on has soe:lexicalType 'day': write one of partialDate",
+        ),
+        ("museum.ttl", 'soe:lexicalType "string" ;', "", "formerName has no soe:lexicalType: partialDate"),
         ("museum.ttl", 'soe:iriKind "exhibition" ;', "", "Exhibition has no kind of IRI"),
         (
             "lexicon/en.csv",
