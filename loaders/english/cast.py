@@ -224,6 +224,7 @@ def _telling(form: str) -> bool:
         not set(words) <= empty
         and not gazetteer.is_place(form)
         and words[-1] not in _JOINERS
+        and words[-1][0].isalpha()
         and len(form) > 2
     )
 

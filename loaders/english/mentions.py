@@ -177,10 +177,17 @@ def _may_be_name(run: Run) -> bool:
 
 def _settled(run: Run, tagged: Sequence[Tag]) -> Name | None:
     """Return the name that a run is as the tagger takes it; none where only the known names in it are any."""
+    if len(run.words) == 1 and _is_acronym(run.text):
+        return Name(run.start, run.end, run.text, "", guess=_firm()) if _firm() else None
     label = "GPE" if run.placed and len(run.words) == 1 else _label(run.start, run.end, tagged)
     cls = _class_of_many(run, label) if len(run.words) > 1 else _class_of_one(label)
     unsure = len(run.words) == 1 or label == "PERSON" or cls == schema.load().class_of("person")
     return Name(run.start, run.end, run.text, "" if unsure else cls, guess=cls) if cls else None
+
+
+def _is_acronym(word: str) -> bool:
+    """Tell whether a word in capitals is short for a body: "CATL", but not "GDP"."""
+    return word.isupper() and word.isalpha() and 3 <= len(word) <= 6 and word not in listed("acronym")
 
 
 def _known_name(text: str, hit: gazetteer.Hit[Known]) -> Name:

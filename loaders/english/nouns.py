@@ -154,7 +154,20 @@ def _holders(title: Token) -> list[Token]:
         for verb in governing_verb(post):
             found += surface_subjects(verb)
         found += [child for child in post.children if child.dep_ == "poss"]
-    return found
+    return found or _name_before(title)
+
+
+def _name_before(title: Token) -> list[Token]:
+    """The name before a title that the parser hangs elsewhere: "X, then deputy chairman of Y"."""
+    filler = listed("title filler")
+    commas = 0
+    for token in reversed(title.doc[title.sent.start : title.left_edge.i]):
+        commas += token.text == ","
+        if token.pos_ == "PROPN":
+            return [token] if commas == 1 else []
+        if commas > 1 or (token.text != "," and token.lower_ not in filler):
+            break
+    return []
 
 
 def _served(title: Token) -> list[Token]:

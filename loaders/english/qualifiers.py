@@ -179,7 +179,11 @@ def _status(anchor: Token) -> str:
     ]
     for verb in verbs:
         meaning = english().cues.get(("office verb", verb.lemma_.lower()), "")
-        if meaning and (meaning != "appointed" or not _acts(anchor, verb)):
+        if meaning == "appointed" and _acts(anchor, verb):
+            continue
+        if meaning == "appointed" and _is_succeeded(anchor, verb):
+            return "removed"
+        if meaning:
             return meaning
         if any(
             child.lemma_.lower() == "use" and child.tag_ == "VBD" for child in (verb.head, *verb.children)
@@ -190,6 +194,11 @@ def _status(anchor: Token) -> str:
         if found := modality.status(verb):
             return found
     return ""
+
+
+def _is_succeeded(title: Token, verb: Token) -> bool:
+    """Tell whether whoever bears a title makes way for another: "the chairman was replaced by X"."""
+    return verb.lemma_ in listed("succession verb") and title in syntax.fillers(verb, "obj")
 
 
 def _acts(title: Token, verb: Token) -> bool:

@@ -134,9 +134,14 @@ class Resolver:
         if token.pos_ == "PRON" or token.tag_ == "PRP$" or (token.lower_ == "both" and token.dep_ == "nsubj"):
             return self._taken_up(token, sentence)
         if token.lower_ == "latter":
-            last = self._memory.last(lambda type_: schema.load().is_kind(type_, "person"), sentence.start)
-            return self._at(token, sentence, last)
+            return self._latter(token, sentence)
         return self._measured(token, sentence, seen) or self._noun(token, sentence, seen)
+
+    def _latter(self, token: Token, sentence: Sentence) -> list[Argument]:
+        """The last person and the last organisation; which is meant, the relation tells."""
+        stretch = sentence.stretch(token)
+        last = (self._memory.last(_of_kind(kind), stretch[0]) for kind in ("person", "organisation"))
+        return [Argument(*stretch, entity) for entity in last if entity]
 
     def _measured(self, token: Token, sentence: Sentence, seen: frozenset[int]) -> list[Argument]:
         """What a word measures or places: "tons of copper" are copper, "the outskirts of Baotou" are Baotou."""
@@ -221,6 +226,10 @@ def _members(token: Token) -> Iterator[Token]:
 
 def _is_kind(entity: Entity | None, kind: str) -> bool:
     return entity is not None and entity.is_kind(kind)
+
+
+def _of_kind(kind: str) -> Callable[[str], bool]:
+    return lambda type_: schema.load().is_kind(type_, kind)
 
 
 def _is_enterprise(entity: Entity) -> bool:

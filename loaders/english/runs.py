@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from soegraph import schema
 from soegraph.loaders import gazetteer
@@ -18,7 +19,7 @@ from soegraph.loaders.spans import Cover
 # "Baotou-based" ends the name "Baotou"; "State-owned" and "High-tech" are words of names.
 _TOKEN = re.compile(
     r"(?:Co|Corp|(?<!Co )Ltd|Inc|No|St|Bros|Mr|Mrs|Ms|Dr)\.(?=\W|$)|(?:[A-Z]\.){2,}|State[-‐‑]owned"
-    r"|[^\W_]+(?:[-‐‑&/.](?!(?:based|listed|led|headquartered|owned|controlled|backed|run|born|area|type|invested)\b)"
+    r"|[^\W_]+(?:['’](?=[aeo][^\W_])[^\W_]+)?(?:[-‐‑&/.](?!(?:based|listed|led|headquartered|owned|controlled|backed|run|born|area|type|invested)\b)"
     r"[^\W_]+)*|['’]s?\b|&|\S"
 )
 _ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th)")
@@ -150,7 +151,7 @@ def _of_step(words: Sequence[Word], start: int, end: int) -> int:
     """Continue over "of" where what follows is part of the name, not another body that the first belongs to."""
     heads = listed("of head" if words[end].text == "of" else "for head")
     if not any(word.text in heads for word in words[max(start, end - 2) : end]):
-        return 0
+        return _further_of(words, start, end)
     following = end + 1 + (words[end + 1].text == "the")
     if following >= len(words) or not words[following].capital:
         return 0
@@ -158,6 +159,14 @@ def _of_step(words: Sequence[Word], start: int, end: int) -> int:
     if words[end].text == "of" and not _of_name(words, following, head):
         return 0
     return following - end + 1
+
+
+def _further_of(words: Sequence[Word], start: int, end: int) -> int:
+    """Continue over a second "of": "Institute of Multipurpose Utilization of Mineral Resources"."""
+    opened = words[start:end]
+    if not any(a.text in listed("open head") and b.text == "of" for a, b in pairwise(opened)):
+        return 0
+    return 2 if end + 1 < len(words) and words[end + 1].text in listed("name part") else 0
 
 
 def _of_name(words: Sequence[Word], index: int, head: str) -> bool:
@@ -198,6 +207,8 @@ def _without_opening(text: str, run: list[Word]) -> list[Word]:
 def _only_opens(text: str, run: Sequence[Word]) -> bool:
     if len(run) > 1 and run[0].text in listed("surname pronoun") and run[1].capital:
         return False  # "He Weilin", for no capital follows the pronoun
+    if run[0].text in listed("calendar"):
+        return True
     return run[0].text.lower() in listed("opening") and begins_sentence(text, run[0].start)
 
 

@@ -26,6 +26,7 @@ def find(document: Document) -> None:
     heads = _heads(english())
     for sentence in document.sentences:
         for token in sentence.span:
+            _own_body(token, sentence, document.article.text)
             head = heads.get(token.lemma_.lower()) or heads.get(token.lower_)
             named = sentence.mention(token)
             if head and named and named.entity and named.entity.type == head.cls:
@@ -36,6 +37,16 @@ def find(document: Document) -> None:
                     entity = earlier or Entity(head.cls)
                     _mention(token, sentence, entity, document.article.text)
                     seen.append((token, entity))
+
+
+def _own_body(token: Token, sentence: Sentence, text: str) -> None:
+    """Let a body also go by its name with that of its owner: "the State Council's SASAC"."""
+    mention = sentence.mention(token)
+    if mention is None or mention.entity is None or not mention.entity.is_kind("government"):
+        return
+    for owner in token.lefts:
+        if owner.dep_ == "poss" and sentence.mention(owner) is not None:
+            mention.entity.add(text[sentence.stretch(owner)[0] : mention.end])
 
 
 def _mention(token: Token, sentence: Sentence, entity: Entity, text: str) -> None:
@@ -139,6 +150,9 @@ def _phrases(token: Token, sentence: Sentence, text: str) -> Iterator[str]:
         for t in child.subtree
     ]
     if complement and not any(t.pos_ in {"VERB", "AUX"} for t in complement):
+        inner = [t for t in complement if t.dep_ == "prep" and t.head.head != token and t.head != token]
+        if inner:  # "second session of its fourth term in Tongliao"
+            yield text[start : sentence.stretch(token.doc[inner[0].i - 1])[1]]
         last = max(complement, key=lambda t: t.i)
         yield text[start : sentence.stretch(last)[1]]
         yield from _with_year(last, sentence, text, start)
