@@ -306,7 +306,8 @@ def head_class(texts: Sequence[str]) -> str:
         return schema.load().class_of("unit")
     heads = english().heads_for("name")
     of = next((i for i, word in enumerate(texts) if word in {"of", "for"}), len(texts))
-    for end in (len(texts), of):
+    opened = 0 < of < len(texts) and texts[of - 1] in listed("open head")  # "Institute of Zinc"
+    for end in (of, len(texts)) if opened else (len(texts), of):
         for size in (2, 1):
             head = heads.get(" ".join(texts[max(0, end - size) : end]))
             if head and len(texts) > 1 and (cls := english().class_beside(head, set(texts))):
