@@ -7,6 +7,7 @@ or "the two bases" holds the organisation that it belongs to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from soegraph import authority, home, names, schema
@@ -69,7 +70,8 @@ class _Linker:
 
     def _minted(self, entity: Entity) -> str:
         kind = schema.load().kind(entity.type)
-        name = names.slug(_key_name(entity))
+        slug = names.slug_of_person if entity.is_kind("person") else names.slug
+        name = slug(_key_name(entity))
         if not _needs_context(entity):
             return names.thing(kind, name)
         through = self._through(entity)
@@ -95,13 +97,14 @@ def _needs_context(entity: Entity) -> bool:
 def _key_name(entity: Entity) -> str:
     """The name that an IRI is made of: the longest, without its legal suffix."""
     longest = entity.surface_forms[0]
-    words = longest.replace(",", " ").split()
+    words = _CHINESE_LEGAL.sub("", longest).replace(",", " ").split()
     kept = [word for word in words if word.rstrip(".") not in _LEGAL]
     return " ".join(kept) or longest
 
 
 # Part of the IRIs that are out in the world: not to change with the lexicon.
 _LEGAL = frozenset(["Co", "Ltd", "Inc", "Corp", "Limited", "PLC", "LLC"])
+_CHINESE_LEGAL = re.compile(r"(?<=..)(?:股份)?有限(?:责任|責任)?公司$")
 
 
 def _entities(candidates: Iterable[Candidate]) -> Iterator[Entity]:

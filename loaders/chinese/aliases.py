@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from soegraph.loaders.chinese.cast import Cast, compatible
-from soegraph.loaders.chinese.names import Name, known_names
+from soegraph.loaders.chinese.names import ENGLISH, Name, known_names
 from soegraph.loaders.chinese.phrases import Phrases
 from soegraph.loaders.chinese.words import from_lexicon, head_of, listed
 from soegraph.loaders.document import Entity, Mention
@@ -68,9 +68,12 @@ def _unite(first: Entity, second: Entity, mentions: Sequence[Mention], cast: Cas
 
 
 def _aliases(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of the short forms that a bracket right after a name gives."""
+    """Yield the stretches of the short forms, or of the English name, that a bracket right after a name gives."""
     bracket = _BRACKET.match(text, at)
     if bracket is None:
+        return
+    if ENGLISH.fullmatch(bracket[1]):
+        yield bracket.span(1)
         return
     if _PLAIN.fullmatch(bracket[1]) and _taken_from(bracket[1], text[max(0, at - 30) : at]):
         yield bracket.span(1)

@@ -56,7 +56,7 @@ def _mentions(
         sentence = text[start:end]
         titled += [Mention(s, e, "title", value=text[s:e]) for s, e in names.titles(sentence, found, start)]
         named += [*names.known(sentence, found, start), *names.found(sentence, found, start)]
-        named += names.long_heads(sentence, found, start)
+        named += [*names.long_heads(sentence, found, start), *names.translated(sentence, found, start)]
     short = list(aliases.quoted(text))
     organisations = {text[name.start : name.end] for name in short}
     people = [n for n in named if n.cls == "Person" and text[n.start : n.end] in organisations]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from soegraph import authority, home, schema
+from soegraph.loaders import lexicon
 from soegraph.loaders.chinese.phrases import Phrases
 from soegraph.loaders.chinese.script import folded, is_han
 from soegraph.loaders.chinese.tagger import Word
@@ -127,6 +128,25 @@ def found(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
             name := _organisation(text, words, index, titled=word.end in titled)
         ):
             yield Name(offset + name.start, offset + name.end, name.cls)
+
+
+def translated(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
+    """Yield the names whose English in brackets ends as organisations' names do: 华磁新材料（Huaci New Materials）."""
+    english = lexicon.load("en")
+    for match in _TRANSLATION.finditer(text):
+        closing = match[1].split()[-1].rstrip(".")
+        head = english.heads_for("name").get(closing) or english.heads_for("legal").get(closing)
+        first = last = bisect_right(words, match.start(), key=lambda word: word.end)
+        while first > 0 and words[first - 1].tag in _PART_OF_NAME and last - first < _WORDS:
+            first -= 1
+        opens = next((word.start for word in words[first:last] if word.tag in _OPENS_NAME), match.start())
+        if head and schema.load().is_a(head.cls, "Organisation") and match.start() - opens > 2:
+            yield Name(offset + opens, offset + match.start(), head.cls)
+
+
+ENGLISH = re.compile(r"[A-Z][A-Za-z0-9.&'’-]+(?:，? [A-Za-z0-9.&'’-]+)*")
+_TRANSLATION = re.compile(f"（({ENGLISH.pattern})）")
+_WORDS = 6  # of a name before its translation
 
 
 def _after_titles(text: str, words: Sequence[Word], offset: int, ends: set[int]) -> Iterator[Name]:

@@ -10,9 +10,9 @@ from soegraph.model import Article, Claim, EntityRef
 Said = Callable[..., set[str]]
 
 
-def said(text: str, modality: str = "asserted") -> set[str]:
+def said(text: str, modality: str = "asserted", language: str = "en") -> set[str]:
     """Return the claims of one modality as lines: "Zinco Group holdsStakeIn Ordos Zinc Co. percent=51"."""
-    claims = extract(Article("test", text, "en")).claims
+    claims = extract(Article("test", text, language)).claims
     return {line(claim) for claim in claims if claim.modality == modality}
 
 
