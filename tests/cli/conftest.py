@@ -24,7 +24,7 @@ __all__ = ["server"]
 Run = Callable[..., Result]
 Shell = Callable[..., "subprocess.CompletedProcess[str]"]
 
-CHINESE = "---\ntitle: 会议\nlanguage: zh-Hans\n---\n\n包钢集团召开会议。\n"
+UNREAD = "---\ntitle: 会議\nlanguage: ja\n---\n\n包鋼集団が会議を開いた。\n"  # in a language without frames
 
 
 @pytest.fixture
@@ -77,5 +77,5 @@ def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     for name in ("first.zh.md", "second.zh.md"):
-        (folder / name).write_text(CHINESE, encoding="utf-8")
+        (folder / name).write_text(UNREAD, encoding="utf-8")
     return folder

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import CHINESE, Run
+from .conftest import UNREAD, Run
 
 BROKEN = {
     "yaml.md": (b"---\ntitle: [open\n---\nText.\n", "not YAML"),
@@ -50,7 +50,7 @@ def test_build_ends_with_a_summary(run: Run, articles: Path, tmp_path: Path) -> 
 def test_notices_of_one_kind_are_one_line(run: Run, articles: Path, tmp_path: Path) -> None:
     told = run("build", articles, "--store", tmp_path / "store").stderr.splitlines()
     assert len(told) == 1
-    assert "no frames exist for language 'zh-hans'" in told[0]
+    assert "no frames exist for language 'ja'" in told[0]
     assert "2 articles: first.zh, second.zh" in told[0]
 
 
@@ -74,7 +74,7 @@ def test_an_article_with_the_iri_of_a_loaded_one_is_named_and_all_others_loaded(
 ) -> None:
     run("build", articles, "--store", tmp_path / "store")
     for name in ("first-zh.md", "third.zh.md"):
-        (tmp_path / name).write_text(CHINESE, encoding="utf-8")
+        (tmp_path / name).write_text(UNREAD, encoding="utf-8")
     result = run("load", tmp_path / "first-zh.md", tmp_path / "third.zh.md", "--store", tmp_path / "store")
     assert result.exit_code == 1
     assert numbers(result.stdout)["articles"] == "3"
@@ -144,7 +144,7 @@ def test_a_built_graph_is_the_loaded_graph(run: Run, articles: Path, tmp_path: P
 @pytest.mark.usefixtures("no_tables")
 def test_a_changed_article_is_replaced(run: Run, articles: Path, tmp_path: Path) -> None:
     run("load", articles, "--store", tmp_path / "store")
-    (articles / "first.zh.md").write_text(CHINESE + "新的一段。\n", encoding="utf-8")
+    (articles / "first.zh.md").write_text(UNREAD + "新しい段落。\n", encoding="utf-8")
     result = run("load", articles, "--store", tmp_path / "store")
     assert numbers(result.stdout)["replaced"] == "1"
     assert numbers(result.stdout)["articles"] == "2"
