@@ -17,6 +17,7 @@ from soegraph.loaders.spans import Cover
 def add(raw: str, text: str, mentions: Sequence[Mention], cast: Cast) -> list[Mention]:
     """Add the mentions by short forms, and give every entity the names that the article has for it."""
     mentions = [*mentions, *_bracketed(text, mentions, cast)]
+    mentions += _committees(raw, text, mentions)
     taken = Cover(0, len(text), ((mention.start, mention.end) for mention in mentions))
     for hit in Phrases(cast.forms()).find(text):
         if not taken.meets(hit.start, hit.end) and len(set(hit.payloads)) == 1:
@@ -25,7 +26,7 @@ def add(raw: str, text: str, mentions: Sequence[Mention], cast: Cast) -> list[Me
     mentions += _surnames(text, mentions, taken)
     for mention in mentions:
         if mention.entity is not None:
-            mention.inner = _inner(text[mention.start : mention.end], mention, cast)
+            mention.inner = mention.inner or _inner(text[mention.start : mention.end], mention, cast)
             for named in filter(None, (mention, mention.inner)):
                 assert named.entity is not None
                 named.entity.add(raw[named.start : named.end])
@@ -45,6 +46,22 @@ def _bracketed(text: str, mentions: Sequence[Mention], cast: Cast) -> Iterator[M
                 yield Mention(start, end, "entity", mention.entity)
             elif same.entity is not None and same.end == end:
                 _unite(mention.entity, same.entity, mentions, cast)
+
+
+def _committees(raw: str, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The Party bodies that stand behind the bracket after a name: A（以下简称B）|党组."""
+    starts = {mention.start for mention in mentions}
+    found = []
+    for mention in mentions:
+        bracket = _BRACKET.match(text, mention.end)
+        if bracket is None or mention.entity is None or not mention.entity.is_a("Organisation"):
+            continue
+        start, end = bracket.end(), bracket.end() + 2
+        if text[start:end] in {"党组", "党委", "纪委"} and start not in starts:
+            body = Entity("PartyBody", [raw[mention.start : end]])
+            inner = Mention(mention.start, mention.end, "entity", mention.entity)
+            found.append(Mention(start, end, "entity", body, inner=inner))
+    return found
 
 
 def quoted(text: str) -> Iterator[Name]:
@@ -126,7 +143,10 @@ def _inner(name: str, mention: Mention, cast: Cast) -> Mention | None:
             entity = cast.entity(whole, known[0].type, known[0].iri)
         elif entity is None and head and len(whole) > len(head.word) and len(whole) > 2:
             entity = cast.entity(whole, head.cls)
-        if entity is not None and entity is not mention.entity and entity.is_a("Organisation"):
+        institute = mention.entity.is_a("ResearchOrganisation")  # a legal person, not a part of its academy
+        if entity is None or (institute and entity.is_a("ResearchOrganisation")):
+            continue
+        if entity is not mention.entity and entity.is_a("Organisation"):
             return Mention(mention.start, mention.start + size, "entity", entity)
     return None
 

@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from soegraph.loaders.chinese import aliases, events, names
 from soegraph.loaders.chinese.cast import Cast
 from soegraph.loaders.chinese.measures import measures
+from soegraph.loaders.chinese.mend import mended
 from soegraph.loaders.chinese.names import Name
 from soegraph.loaders.chinese.phrases import Phrases
 from soegraph.loaders.chinese.script import folded
@@ -29,7 +30,10 @@ def analyse(articles: Sequence[Article]) -> Iterator[Document]:
     stretches = [[m.span() for m in _SENTENCE.finditer(text) if m.group().strip()] for text in texts]
     words = iter(tag([text[s:e] for text, found in zip(texts, stretches, strict=True) for s, e in found]))
     for article, text, found in zip(articles, texts, stretches, strict=True):
-        yield _document(article, text, found, list(islice(words, len(found))))
+        tagged = islice(words, len(found))
+        yield _document(
+            article, text, found, [mended(text[s:e], w) for (s, e), w in zip(found, tagged, strict=True)]
+        )
 
 
 def _document(
@@ -57,6 +61,8 @@ def _mentions(
         titled += [Mention(s, e, "title", value=text[s:e]) for s, e in names.titles(sentence, found, start)]
         named += [*names.known(sentence, found, start), *names.found(sentence, found, start)]
         named += [*names.long_heads(sentence, found, start), *names.translated(sentence, found, start)]
+        named += [*names.committees(sentence, start), *names.assemblies(sentence, start)]
+    named += names.everywhere(text, named)
     short = list(aliases.quoted(text))
     organisations = {text[name.start : name.end] for name in short}
     people = [n for n in named if n.cls == "Person" and text[n.start : n.end] in organisations]
@@ -138,11 +144,13 @@ _TAGS = {"title": "n", "date": "TIME", "percent": "m", "ticker": "m"}
 
 def _words(text: str, start: int, end: int, cuts: Iterable[int], tags: Mapping[int, str]) -> Iterator[Token]:
     """Yield the words of a stretch, where LAC cuts it; the lexicon's own words come before those of LAC."""
-    own = [
-        (start + hit.start, start + hit.end, hit.payloads[0])
-        for hit in vocabulary().find(text[start:end])
-        if _stands(start + hit.start, start + hit.end, tags, text[start + hit.start - 1 : start + hit.start])
-    ]
+    own, marks = [], set(tags)
+    for hit in vocabulary().find(text[start:end]):
+        first, last = start + hit.start, start + hit.end
+        cut = hit.payloads[0] == "n" and text[last - 1 : last + 1] == "会议"  # 工作会|议
+        if not cut and _stands(first, last, marks, text[first - 1 : first]):
+            own.append((first, last, hit.payloads[0]))
+            marks |= {first, last}
     borders = {start, end, *cuts}
     for first, last, _ in own:
         borders.difference_update(range(first + 1, last))
@@ -187,4 +195,5 @@ def vocabulary() -> Phrases[str]:
         found |= dict.fromkeys(frame.lemmas, "v")
     found |= {word: "p" for word in listed("preposition") if word not in found}
     found |= {word: "n" for word in listed("attribute") if word not in found}
+    found |= {word: "d" for word in listed("whole adverb") if word not in found}
     return Phrases(found.items())

@@ -38,6 +38,7 @@ _INSIDE_MEETING = frozenset(
 )
 _INSIDE_SITE = frozenset(["n", "nz", "nw", "vn", "a", "an", "f", "s", "m", "q", "ORG", "LOC", "j", "b"])
 _DETERMINED = re.compile(r"^(?:本|该|此|这|那|一|两|三|多|几|数)?(?:场|次|个|届|座|家|大)$")
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
 _ORDINAL = re.compile(r"第[零〇一二三四五六七八九十百\d]+[届次]")
 
 
@@ -189,6 +190,14 @@ def _mention(document: Document, sentence: Sentence, first: int, last: int, enti
     for token in tokens[:-1]:
         if token.names("Organisation") or token.is_kind("date"):
             entity.add(raw[token.end : end])
+    before = sentence.tokens[first - 1] if first else None
+    if (
+        before is not None
+        and entity.type == "Meeting"
+        and _YEAR.fullmatch(before.text)
+        and before.end == start
+    ):
+        entity.add(raw[before.start : end])
     organisation = next((t for t in tokens[:-1] if t.names("Organisation")), None)
     mention = Mention(start, end, "entity", entity)
     merged = Token(start, end, document.text[start:end], "n", mention)

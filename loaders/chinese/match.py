@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 
 from soegraph import schema
 from soegraph.loaders.chinese import brackets, modality, posts, qualifiers
-from soegraph.loaders.chinese.clauses import Clause, Phrase, earlier, parse
+from soegraph.loaders.chinese.clauses import Clause, Phrase, earlier
 from soegraph.loaders.chinese.names import known_names
+from soegraph.loaders.chinese.parse import parse
 from soegraph.loaders.chinese.posts import Post
 from soegraph.loaders.chinese.resolve import Resolver
 from soegraph.loaders.chinese.script import folded
 from soegraph.loaders.chinese.slots import Anchor, walk
+from soegraph.loaders.chinese.successors import successors
 from soegraph.loaders.chinese.text import Document, Sentence, Token
 from soegraph.loaders.chinese.words import chinese, listed
 from soegraph.loaders.document import Argument, Candidate, Entity, Mention
@@ -66,6 +68,14 @@ def _end(sentence: Sentence) -> int:
 
 
 _SHORT, _LONG = 4, 8  # characters
+_REMEMBERED = 12  # posts
+
+
+def _one_place(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Leave out a seat where the same verb of place tells where a site lies: 集团经营两座煤矿，均位于A."""
+    found = list(candidates)
+    site = any(candidate.predicate == "locatedIn" for candidate in found)
+    return [each for each in found if not (site and each.predicate == "headquarteredIn")]
 
 
 class _Matcher:
@@ -76,15 +86,22 @@ class _Matcher:
         self._clauses = clauses
         self._resolver = Resolver(document, clauses)
         self._introduced: dict[str, Entity] = {}
+        self._posts: list[Post] = []
 
     def clause(self, clause: Clause) -> Iterator[Candidate]:
         """Yield what one clause states."""
-        for post in posts.posts(clause, self._clauses, self._resolver):
+        here = list(posts.posts(clause, self._clauses, self._resolver))
+        here += successors(clause, self._clauses, self._posts)
+        for post in here:
             yield from self._post(post)
+        self._posts = [*self._posts, *here][-_REMEMBERED:]
         for anchor, frames in self._anchors(clause):
-            for frame in frames:
-                if all(self._holds(need, anchor) for need in frame.needs):
-                    yield from self._candidates(frame, anchor)
+            yield from _one_place(
+                candidate
+                for frame in frames
+                if all(self._holds(need, anchor) for need in frame.needs)
+                for candidate in self._candidates(frame, anchor)
+            )
 
     def _anchors(self, clause: Clause) -> Iterator[tuple[Anchor, Sequence[Frame]]]:
         words = chinese()
@@ -209,6 +226,8 @@ class _Matcher:
         relation = schema.load().properties[frame.predicate]
         classes = relation.domain if end == "domain" else relation.range
         for path in paths:
+            if path == "topic" and self._is_said(paths, anchor):
+                continue
             found = []
             for argument in self._arguments(path, frame, anchor, classes):
                 literal = relation.literal and end == "range"
@@ -256,13 +275,27 @@ class _Matcher:
             yield Argument(token.start, token.end, token.entity)
         elif path.endswith("!"):
             for phrase in walk(path[:-1], anchor):
-                for member in phrase.all():
+                for member in (*phrase.all(), *phrase.beside):
                     yield from self._introduced_by(member, classes)
         elif path == "there":
             yield from self._there(anchor)
         else:
             for phrase in walk(path, anchor):
                 yield from resolver.arguments(phrase)
+
+    def _is_said(self, paths: Sequence[str], anchor: Anchor) -> bool:
+        """Tell whether a verb has a thing of its own in a slot, fitting or not, so that nothing is left unsaid."""
+        verb = anchor.verb
+        if verb is None:
+            return False
+        if "moved" in paths and verb.fronted is not None:
+            return True
+        if "obj" in paths and verb.relative and verb.passive and verb.following().objects:
+            return True
+        subject = verb.subject if "subj" in paths else None
+        if subject is None or subject.owner is not None or subject.head.names("Place"):
+            return False
+        return any(argument.entity is not None for argument in self._resolver.arguments(subject))
 
     def _there(self, anchor: Anchor) -> Iterator[Argument]:
         """The meeting at which a sentence says that somebody speaks: 座谈会上, A介绍."""

@@ -18,9 +18,10 @@ _DATE = re.compile(
 )
 _HAN_YEAR = re.compile(rf"(?P<year>[一二][{_DIGITS}]{{3}})年")
 _PERCENT = re.compile(
-    rf"(?<![\d.])(?P<value>\d{{1,3}}(?:\.\d+)?)(?:%|个百分点)|百分之(?P<han>{_NUMBER}(?:点[{_DIGITS}]+)?)"
+    rf"(?<![\d.])(?P<value>\d{{1,3}}(?:\.\d+)?)(?:%|个百分点)(?!以[上下]|左右的增)|百分之(?P<han>{_NUMBER}(?:点[{_DIGITS}]+)?)"
 )
 _HALF = re.compile(r"(?:各占|各持|各持有|各)(一半|半)")
+_RATIO = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d+)?(?:[∶：:]\d{1,2}(?:\.\d+)?)+(?![\d.])")
 _CODE = re.compile(
     r"(?<![\dA-Za-z.])(?:SH|SZ|HK|BJ)?[:：.]?(?P<code>\d{6}|0\d{4})(?:[.](?:SH|SZ|HK|BJ|SS))?(?![\d.%])", re.I
 )
@@ -63,8 +64,22 @@ def measures(text: str, published: str) -> Iterator[Mention]:
             yield Mention(*match.span(), "percent", value=_plain(value))
     for match in _HALF.finditer(text):
         yield Mention(*match.span(1), "percent", value="50")
+    yield from _ratios(text)
     for match in _CODE.finditer(text):
         yield Mention(*match.span(), "ticker", value=match["code"])
+
+
+def _ratios(text: str) -> Iterator[Mention]:
+    """The shares that a ratio deals out among partners: 51∶29∶20."""
+    for match in _RATIO.finditer(text):
+        parts = [part for part in re.finditer(r"[\d.]+", match.group()) if part]
+        if sum(float(part.group()) for part in parts) == _WHOLE:
+            for part in parts:
+                start = match.start() + part.start()
+                yield Mention(start, start + len(part.group()), "percent", value=_plain(part.group()))
+
+
+_WHOLE = 100  # per cent
 
 
 def year_spans(text: str) -> Iterator[tuple[re.Match[str], str, str]]:

@@ -64,7 +64,11 @@ def titles(text: str, words: Sequence[Word], offset: int) -> Iterator[tuple[int,
     starts = {word.start for word in words}
     for hit in _titles().find(text):
         long = hit.end - hit.start > 2
-        if hit.payloads[0] and (long or (hit.start in starts and hit.end in ends)):
+        if seat := _SEAT_TITLE.search(text[hit.start : hit.end]):
+            yield offset + hit.start + seat.start(1), offset + hit.end
+            continue
+        own = long or (hit.start in starts and hit.end in ends) or _ASSEMBLY.search(text[: hit.start])
+        if hit.payloads[0] and own:
             yield offset + hit.start, offset + hit.end
 
 
@@ -72,8 +76,8 @@ def long_heads(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
     """Yield the names that a long head noun closes over several words: 内蒙古|工业和信息化厅."""
     for hit in _long_heads().find(text):
         start = hit.start
-        for word in reversed(words[: bisect_right(words, hit.start, key=lambda word: word.end)]):
-            if word.end != start or word.tag != "LOC":
+        for word in reversed(words[: bisect_right(words, hit.start - 1, key=lambda word: word.start)]):
+            if word.end < start or word.tag not in {"LOC", "ORG"}:
                 break
             start = word.start
         yield Name(offset + start, offset + hit.end, hit.payloads[0])
@@ -101,6 +105,33 @@ def known(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
             yield Name(offset + start, offset + hit.end, thing.type, thing.iri)
 
 
+def committees(text: str, offset: int) -> Iterator[Name]:
+    """Yield the Party committees of places before a post or organ of theirs: 冕宁县委|书记."""
+    for match in _COMMITTEE.finditer(text):
+        hits = [h for h in known_names().find(text[: match.start() + 1]) if h.end == match.start() + 1]
+        if hits and hits[0].payloads[0].type == "Place":
+            yield Name(offset + hits[0].start, offset + match.end(), "PartyBody")
+
+
+def assemblies(text: str, offset: int) -> Iterator[Name]:
+    """Yield the congresses and conferences whose seats people hold: 云南省第十四届人大|代表."""
+    for match in _SEAT.finditer(text):
+        start = match.start()
+        hits = [
+            h for h in known_names().find(text[:start]) if h.end == start and h.payloads[0].type == "Place"
+        ]
+        if match.end() - match.start() > 2 or hits:
+            yield Name(offset + (hits[0].start if hits else start), offset + match.end(), "Organisation")
+
+
+_SEAT_TITLE = re.compile("(?:政协|人大)(代表|委员|常委|副?主席)$")
+_ASSEMBLY = re.compile("(?:政协|人大)$")
+_SEAT = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+届)?(?:全国|[省市区县])?(?:政协|人大)(?=代表|委员|常委|副?主席)"
+)
+_COMMITTEE = re.compile("[省市县区州盟旗]委(?=副?书记|常委|组织部|宣传部|秘书长|、|和)")
+
+
 def _cuts(start: int, end: int, words: Sequence[Word]) -> bool:
     """Tell whether a stretch of two characters begins or ends inside a word that is no name."""
     if end - start > 2:
@@ -124,6 +155,8 @@ def found(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
             yield Name(offset + word.start, offset + word.start + len(bare), "Person")
         elif word.tag == "ORG" and (split := _two(said) or _split(said)):
             yield from (Name(offset + word.start + s, offset + word.start + e, c) for s, e, c in split)
+        elif said in listed("label in name"):
+            continue
         elif (word.tag in {"ORG", "LOC"} or (word.tag in _PART_OF_NAME and _closes_name(said))) and (
             name := _organisation(text, words, index, titled=word.end in titled)
         ):
@@ -152,14 +185,18 @@ _WORDS = 6  # of a name before its translation
 def _after_titles(text: str, words: Sequence[Word], offset: int, ends: set[int]) -> Iterator[Name]:
     """Yield the people whom a job title announces and LAC does not know: 市长|那|日|苏."""
     for index, word in enumerate(words):
-        closed = word.tag in {"PER", "w", "c", "p", "u"} or (
-            word.tag != "n" and word.end - word.start > 1 and word.tag not in {"LOC", "nz", "nw"}
+        rare = word.end - word.start == _FULL_NAME and word.tag in {"d", "ad", "v", "a", "vn", "n"}
+        acting = word.tag == "v" and _acts(text, words[index + 1 : index + 2])
+        closed = not (rare or acting) and (
+            word.tag in {"PER", "w", "c", "p", "u"}
+            or (word.tag != "n" and word.end - word.start > 1 and word.tag not in {"LOC", "nz", "nw"})
         )
         if word.start not in ends or closed or text[word.start] not in listed("surname"):
             continue
         end = word.end
         for following in words[index + 1 :]:
-            if end - word.start >= 2:
+            more = following.end - following.start == 1 and following.tag in _PART_OF_NAME
+            if end - word.start >= 2 and not (more and end - word.start == 2):
                 break
             end = following.end
         said = text[word.start : end]
@@ -167,14 +204,53 @@ def _after_titles(text: str, words: Sequence[Word], offset: int, ends: set[int])
             yield Name(offset + word.start, offset + end, "Person")
 
 
+_FULL_NAME = 3  # characters
+
+
+def _acts(text: str, following: Sequence[Word]) -> bool:
+    """Tell whether the next word is a verb of the lexicon, which asks for somebody before it: 闻立|主持."""
+    said = text[following[0].start : following[0].end] if following else ""
+    return any(frame.predicate in {"chairs", "attends"} for frame in chinese().frames("verb", said))
+
+
+def everywhere(text: str, found: Sequence[Name]) -> Iterator[Name]:
+    """Yield every place of the people found, under the longest form that the text has for them.
+
+    LAC cuts rare names short (普文|华); where all places of a name are followed by one and the same character, that
+    belongs to it.
+    """
+    people = {text[name.start : name.end] for name in found if name.cls == "Person"}
+    forms = {_extended(text, name) for name in people if len(name) > 1 and is_han(name[-1])}
+    for hit in Phrases((form, form) for form in forms if len(form) > 2).find(text):
+        yield Name(hit.start, hit.end, "Person")
+
+
+def _extended(text: str, name: str) -> str:
+    following = [text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), text)]
+    char = following[0]
+    alike = len(following) > 1 and set(following) == {char} and is_han(char)
+    return name + char if alike and len(name) == 2 and char not in listed("after person") else name
+
+
 def _two(said: str) -> list[tuple[int, int, str]]:
     """The two full names that LAC takes for one: A有限公司|和|B有限公司."""
     for legal in chinese().heads_for("legal"):
         at = said.find(legal)
         end = at + len(legal)
-        if at > 1 and said[end : end + 1] in {"和", "与", "及"} and len(said) > end + 3:
-            return [(0, end, "Enterprise"), (end + 1, len(said), "Enterprise")]
+        joint = next(
+            (word for word in longest_first(listed("between names")) if said.startswith(word, end)), ""
+        )
+        if at > 1 and joint and len(said) > end + len(joint) + 2:
+            return [(0, end, "Enterprise"), (end + len(joint), len(said), "Enterprise")]
+        if at > 1 and len(said) > end and not said.endswith(_units()):
+            return [(0, end, "Enterprise")]
     return []
+
+
+@from_lexicon
+def _units() -> tuple[str, ...]:
+    """What may follow the legal form of a company in the name of a part of it."""
+    return (*listed("unit head"), *listed("unit word"), "公司", "厂", "矿", "集团", "）")
 
 
 def _split(said: str) -> list[tuple[int, int, str]]:
@@ -190,7 +266,10 @@ def _split(said: str) -> list[tuple[int, int, str]]:
 
 def _closes_name(said: str) -> bool:
     """Tell whether a common noun may close a name; one character alone (部, 所) does so in LAC's own names only."""
-    head = head_of(said, "name", "legal")
+    unit = next(
+        (unit for unit in listed("unit word") if said.endswith(unit) and len(said) > len(unit) + 1), ""
+    )
+    head = head_of(said.removesuffix(unit), "name", "legal")
     return head is not None and len(head.word) > 1
 
 
@@ -221,10 +300,12 @@ def _organisation(text: str, words: Sequence[Word], last: int, *, titled: bool) 
     head = head_of(text[words[last].start : end], "name", "legal")
     if words[last].tag in {"ORG", "LOC"}:
         following = words[last + 1 : last + 2]
+        next_said = text[following[0].start : following[0].end] if following else ""
         if (
             following
             and following[0].tag in _PART_OF_NAME
-            and head_of(text[following[0].start : following[0].end], "name", "legal")
+            and next_said not in listed("label in name")
+            and head_of(next_said, "name", "legal")
         ):
             return None  # the name goes on
     first = _first_word(text, words, last)
@@ -254,7 +335,7 @@ def _first_word(text: str, words: Sequence[Word], last: int) -> int:
             break
         if before.tag == "ORG" and head_of(said, "name", "legal") and words[first].tag in _OPENS_NAME:
             break  # two names side by side
-        if before.tag == "PER" and words[first].tag == "ORG":
+        if (before.tag, words[first].tag) in {("PER", "ORG"), ("ORG", "LOC"), ("PER", "LOC")}:
             break
         first -= 1
         if before.tag in _OPENS_NAME:
@@ -302,6 +383,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if text[start:end].startswith(prefix) and end - start > len(prefix) + 3:
             start += len(prefix)
             break
+    if text[start] == "方" and text[max(0, start - 2) : start] in listed("party of deal"):
+        start += 1
+    for label in listed("label in name"):
+        if (at := text.find(label, start + 1, end)) > 0 and end - at - len(label) > _SHORTEST_AFTER:
+            start = at + len(label)
     if text[start:end].count("（") > text[start:end].count("）") and text[end : end + 1] == "）":
         end += 1
         closing = next(
@@ -309,6 +395,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         )
         end += len(closing or ("公司" if text.startswith("公司", end) else ""))
     return start, end
+
+
+_SHORTEST_AFTER = 3  # characters of a name after a label such as 上市公司
 
 
 def _first_noun(text: str, words: Sequence[Word], last: int) -> int:

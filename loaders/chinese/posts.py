@@ -6,16 +6,19 @@ holder follows the row, or stands before the verb of office that governs it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from soegraph.loaders.chinese import modality
-from soegraph.loaders.chinese.clauses import Clause, is_office
-from soegraph.loaders.chinese.resolve import Resolver, Spoken, is_near
+from soegraph.loaders.chinese.clauses import Clause
+from soegraph.loaders.chinese.employers import context
+from soegraph.loaders.chinese.kinds import is_office
+from soegraph.loaders.chinese.resolve import Resolver, is_near
 from soegraph.loaders.chinese.text import Token
 from soegraph.loaders.chinese.words import chinese, head_of, listed
 from soegraph.loaders.document import Argument, Entity
+from soegraph.loaders.lexicon import longest_first
 from soegraph.model import ASSERTED
 
 
@@ -106,16 +109,19 @@ class _Row:
             token = self._tokens[index]
             if not token.is_kind("title"):
                 continue
-            own = self._own_organisation(index)
+            own = self._own_organisation(index) or (self._workplace() if employer is None else None)
             if self._nobody:
                 return
             if own is not None:
                 employer, stated = own, True
             elif employer is None:
-                employer = self._context(holders[0])
+                employer = context(
+                    self._tokens[self._first], self._verb, self._clause, self._clauses, self._resolver
+                )
             if employer is not None:
                 for post in self._held(token, holders, employer, stated):
-                    if post.status in {"", "appointed"} and post.modality == ASSERTED:
+                    lasting = post.status in {"", "appointed"} and not self._introduces()
+                    if lasting and post.modality == ASSERTED:
                         self._resolver.employ(post.holder.entity, employer.entity, self._clause.sentence)
                     yield post
                 yield from self._left(token, employer, stated)
@@ -168,8 +174,14 @@ class _Row:
     def _own_organisation(self, index: int) -> Argument | None:
         """The organisation right before a title, over 的 and words such as 党委 or 工会."""
         at = index - 1
+        if (body := _body(self._tokens[index].text)) and not (
+            at >= 0 and self._tokens[at].names("Organisation")
+        ):
+            return self._body(body, self._tokens[index])
         while at >= 0:
             token = self._tokens[at]
+            if token.mention is None and token.text in listed("local body"):
+                return self._body(token.text, token)
             if token.names("Organisation"):
                 assert token.entity is not None
                 return Argument(token.start, token.end, token.entity)
@@ -192,48 +204,25 @@ class _Row:
             at -= 1
         return None
 
+    def _body(self, word: str, at: Token) -> Argument:
+        """The committee or government that a text calls 市委 or 市政府: one named before, else one of that name."""
+        cls = "GovernmentBody" if word.endswith(("政府", "区")) else "PartyBody"
+        return Argument(at.start, at.end, self._resolver.local_body(word, cls, at.start))
+
+    def _workplace(self) -> Argument | None:
+        """The organisation at which a verb of office places the row: 在A任董事."""
+        place = self._tokens.index(self._verb) if self._verb in self._tokens else 0
+        for before, token in pairwise(self._tokens[: min(place + 1, self._first)]):
+            if before.text == "在" and token.names("Organisation"):
+                return Argument(token.start, token.end, token.entity)
+        return None
+
     def _anaphor(self, cls: str, word: str, token: Token) -> Entity | None:
         resolver = self._resolver
         if cls == "Enterprise":
             near = token.text != word or is_near(self._tokens[max(0, self._tokens.index(token) - 2) :][:2])
             return resolver.enterprise(word, token.start, near=near)
         return resolver.described(cls, word, token.start, near=False)
-
-    def _context(self, holder: Argument) -> Argument | None:
-        """The organisation that a bare title leaves out: that of its sentence, else that of the article."""
-        sentence = self._clause.sentence
-        title = self._tokens[self._first]
-        if wanted := chinese().held_only_at(title.text):
-            entity = self._resolver.last(wanted, title.start)
-            return Argument(title.start, title.end, entity) if entity else None
-        resolver = self._resolver
-        found = (resolver.before(title.start, cls, sentence.number) for cls in _EMPLOYERS)
-        spoken = next((each for each in found if each is not None), None)
-        if spoken and (spoken.subject or self._is_setting(spoken)):
-            return Argument(spoken.start, spoken.end, spoken.entity)
-        entity = (
-            resolver.header(sentence.number)
-            or (resolver.convener(sentence) if self._is_appointed() else None)
-            or resolver.employer_before(sentence)
-            or resolver.topic
-            or (spoken.entity if spoken else None)
-        )
-        return Argument(title.start, title.end, entity) if entity else None
-
-    def _is_appointed(self) -> bool:
-        return self._verb is not None and chinese().cues[("office verb", self._verb.text)] == "appointed"
-
-    def _is_setting(self, spoken: Spoken) -> bool:
-        """Tell whether a name sets the scene for its clause: 国家电网一侧，..."""
-        place = bisect_right(self._clauses, spoken.start, key=lambda clause: clause.tokens[0].start) - 1
-        clause = (
-            self._clauses[place]
-            if place >= 0 and spoken.start <= self._clauses[place].tokens[-1].end
-            else None
-        )
-        if clause is not None and clause is self._clause:
-            return bool(clause.phrases) and clause.phrases[0].start == spoken.start
-        return clause is not None and not clause.main
 
     def _following(self) -> list[Argument]:
         """The people right after the row: 董事长A, 副总经理A、B."""
@@ -260,7 +249,7 @@ class _Row:
         """The person whom 由 or 为 announces: 董事长由A担任, 董事长是A."""
         at = self._end
         while at < len(self._tokens) and (
-            self._tokens[at].text in _POST_NOUNS or self._tokens[at].tag in {"d", "ad"}
+            self._tokens[at].text in _POST_NOUNS or self._tokens[at].tag in {"d", "ad", "vd"}
         ):
             at += 1
         if at + 1 < len(self._tokens) and self._tokens[at].text in _ANNOUNCING:
@@ -348,11 +337,27 @@ class _Row:
         if verb is None:
             return "former" if past and not self._following() else ""
         meaning = cues[("office verb", verb.text)]
+        if meaning == "appointed" and self._describes(verb):
+            return ""
         following = self._tokens[self._tokens.index(verb) + 1 : self._tokens.index(verb) + 2]
         done = any(token.text == "过" for token in following)
         if meaning in {"current", "appointed"} and (past or done):
             return "former"
         return "" if meaning == "current" else meaning
+
+    def _introduces(self) -> bool:
+        """Tell whether the row only introduces someone who is appointed elsewhere."""
+        return self._verb is not None and self._describes(self._verb)
+
+    def _describes(self, verb: Token) -> bool:
+        """Tell whether the row only says who is appointed to something else: 选举副总经理A接任, 聘任董事A为总经理."""
+        if verb.start > self._tokens[self._first].start or not self._following():
+            return False
+        after = self._tokens[self._end :]
+        return any(t.text in listed("succeeding") for t in after if not t.mention) or any(
+            first.text in {"为", "任", "担任", "出任"} and second.is_kind("title")
+            for first, second in pairwise(after)
+        )
 
     def _modality(self) -> str:
         verb = next((v for v in self._clause.verbs if self._verb is not None and v.token is self._verb), None)
@@ -361,10 +366,14 @@ class _Row:
         return ASSERTED
 
 
-_EMPLOYERS = ("Enterprise", "ResearchOrganisation")
+def _body(title: str) -> str:
+    """The committee or government inside a title: 市委|书记."""
+    return next((word for word in longest_first(listed("local body")) if title.startswith(word)), "")
+
+
 _PASSED = frozenset(["同志", "：", "人"])
 _BETWEEN = frozenset(["n", "vn", "nz", "u", "m", "q", "a", "b", "an"])
 _POST_NOUNS = frozenset(
     ["一职", "职务", "职位", "一职则", "则", "现", "人选", "均", "的", "岗位", "之职", "一", "职"]
 )
-_ANNOUNCING = frozenset(["由", "是", "为", "系", "：", "即"])
+_ANNOUNCING = frozenset(["由", "是", "为", "系", "：", "即", "改由", "换成", "换为", "变为", "归"])

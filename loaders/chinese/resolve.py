@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from soegraph import schema
 from soegraph.loaders.chinese.cast import without_legal_form
 from soegraph.loaders.chinese.clauses import Clause, Phrase
 from soegraph.loaders.chinese.measures import number
+from soegraph.loaders.chinese.settings import headers, hosts
 from soegraph.loaders.chinese.text import Document, Sentence, Token
 from soegraph.loaders.chinese.words import head_of, listed
 from soegraph.loaders.document import Argument, Entity
@@ -38,8 +40,9 @@ class Resolver:
         self._title = document.article.title
         self._text = document.text
         self._starts = [sentence.start for sentence in document.sentences]
-        self.headers = _headers(document)
+        self.headers = headers(document)
         self._governments: dict[Entity, Entity] = {}
+        self._bodies: dict[str, Entity] = {}
         subjects = {
             id(member.head)
             for clause in clauses
@@ -57,6 +60,7 @@ class Resolver:
                 if token.entity is not None:
                     said = id(token) in subjects
                     self._spoken.append(Spoken(token.start, token.end, sentence.number, token.entity, said))
+        self._hosts = list(hosts(clauses))
         self.topic = self._main_enterprise()
         self._owned: tuple[int, Entity] | None = None
         self._employers: dict[Entity, Entity] = {}
@@ -112,8 +116,13 @@ class Resolver:
         if head.text in listed("thing pronoun"):
             return self._pronoun(head)
         noun = head_of(head.text, "anaphor")
-        bare = all(t.tag in {"r", "m", "q"} or t is head for t in phrase.tokens)
-        if noun is None or noun.word != head.text.removeprefix("该") or not bare or phrase.owner is not None:
+        bare = all(t.tag in {"r", "m", "q", "a"} or t is head for t in phrase.tokens)
+        if (
+            noun is None
+            or noun.word != head.text.removeprefix("该").removeprefix("老")
+            or not bare
+            or phrase.owner is not None
+        ):
             return None
         return self.described(noun.cls, noun.word, head.start, near=is_near(phrase.tokens))
 
@@ -181,6 +190,8 @@ class Resolver:
         crowd = phrase.head.text in listed("crowd") or len(text) == 2
         if size < 2 or not crowd or any(token.entity for token in phrase.tokens):
             return []
+        if cls == "Organisation" and (row := self._row(phrase.start, size)):
+            return [Argument(phrase.start, phrase.tokens[-1].end, entity) for entity in row]
         recent: dict[Entity, None] = {}
         for spoken in reversed(self._before(phrase.start)):
             if spoken.entity.is_a(cls) and spoken.entity.type not in _NOT_COUNTED:
@@ -189,6 +200,18 @@ class Resolver:
                 break
         start, end = phrase.start, phrase.tokens[-1].end
         return [Argument(start, end, entity) for entity in reversed(recent)] if len(recent) == size else []
+
+    def _row(self, at: int, size: int) -> list[Entity]:
+        """The last list of so many organisations in the sentence of an offset or the one before: A、B和C."""
+        before = self._before(at)
+        for last in range(len(before) - 1, size - 2, -1):
+            row = before[last - size + 1 : last + 1]
+            if before[-1].sentence - row[0].sentence > 1:
+                break
+            joined = all(self._text[a.end : b.start] in listed("joining") for a, b in pairwise(row))
+            if joined and all(each.entity.is_a("Organisation") for each in row):
+                return [each.entity for each in row]
+        return []
 
     def unsaid(
         self, of: Clause, clauses: Sequence[Clause], classes: Sequence[str], *, across: bool
@@ -253,6 +276,13 @@ class Resolver:
                 return spoken.entity
         return None
 
+    def host(self, sentence: Sentence) -> Entity | None:
+        """The enterprise that holds the meeting of which this sentence or one shortly before it tells."""
+        for told, entity in reversed(self._hosts):
+            if told <= sentence.number:
+                return entity if sentence.number - told <= _REACH else None
+        return None
+
     def deal(self, owned: Entity | None, sentence: int) -> None:
         """Remember whose shares a sentence deals out."""
         if owned is not None:
@@ -302,6 +332,15 @@ class Resolver:
             self._governments[place] = Entity("GovernmentBody", list(place.names))
         return self._governments[place]
 
+    def local_body(self, word: str, cls: str, at: int) -> Entity:
+        """The committee or government of a word such as 市委: the last one whose name holds it, else a new one."""
+        named = (
+            self.described(cls, word, at, near=False) if cls == "GovernmentBody" else self.last(cls, at, word)
+        )
+        if named is not None and any(word in name for name in named.names):
+            return named
+        return self._bodies.setdefault(word, Entity(cls, [word]))
+
     def _main_enterprise(self) -> Entity | None:
         """The enterprise that the article is about: named in its title, spoken of first and most."""
         counts: dict[Entity, int] = {}
@@ -317,28 +356,6 @@ class Resolver:
 def _subjects(clause: Clause) -> list[Phrase]:
     """The subjects of a clause; of one without a verb its first phrase."""
     return [v.subject for v in clause.main if v.subject] if clause.main else clause.phrases[:1]
-
-
-def _outside_brackets(tokens: Sequence[Token]) -> list[Token]:
-    depth, kept = 0, []
-    for token in tokens:
-        depth += {"（": 1, "）": -1}.get(token.text, 0)
-        if depth <= 0 and token.text != "）":
-            kept.append(token)
-    return kept
-
-
-def _headers(document: Document) -> list[tuple[int, Entity]]:
-    """The organisations that head what follows them: a sentence that is no more than the name."""
-    found = []
-    for sentence in document.sentences:
-        plain = _outside_brackets(sentence.tokens)
-        named = [token for token in plain if token.names("Organisation")]
-        if len(named) == 1 and all(t is named[0] or t.tag in {"w", "m", "xc"} for t in plain):
-            entity = named[0].entity
-            assert entity is not None
-            found.append((sentence.number, entity))
-    return found
 
 
 _NOT_COUNTED = frozenset(["GovernmentBody", "PartyBody", "Exchange"])

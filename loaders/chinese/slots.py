@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb, earlier
+from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb, earlier, later
+from soegraph.loaders.chinese.measures import number
 from soegraph.loaders.chinese.text import Token
 from soegraph.loaders.chinese.words import chinese, from_lexicon, listed
 
@@ -84,7 +85,10 @@ def _subjects(verb: Verb) -> Iterator[Phrase]:
             yield verb.agent
             yield from verb.agent.beside
         return
-    if verb.subject is not None:
+    if verb.subject is not None and verb.relative and _says_what(verb.subject):
+        outer = verb.subject.verb
+        yield from [outer.subject] if outer is not None and outer.subject is not None else []
+    elif verb.subject is not None:
         yield verb.subject
         if not reciprocal(verb.token.text):
             yield from _beside_subject(verb)
@@ -184,18 +188,57 @@ def _described(anchor: Anchor, phrase: Phrase) -> Iterator[Phrase]:
     if (whole := phrase.apposed or phrase.owned) is not None:
         yield whole
         return
+    if enumerated := _enumerated(anchor, phrase):
+        yield from enumerated
+        return
     verb = phrase.verb
     if verb is not None and verb.token.text in listed("copula"):
         if phrase.slot == "obj" and verb.subject is not None:
             yield verb.subject
         elif phrase.slot == "subj":
             yield from verb.objects[:1]
+    elif verb is not None and phrase.slot == "subj" and (said := _said_next(anchor)):
+        yield said
     elif verb is not None and verb.token.text in listed("by far") and phrase.slot == "subj":
         yield from (found for word, found in verb.beside if word == "以")
     elif verb is None and phrase.slot == "作为":
-        yield from (v.subject for v in anchor.clause.main if v.subject is not None)
+        follow = islice(later(anchor.clause, anchor.clauses), 0 if anchor.clause.main else 1)
+        near = [anchor.clause, *follow]
+        yield from [v.subject for clause in near for v in clause.main if v.subject is not None][:1]
     elif verb is None and not anchor.clause.main:
         yield from _apposed(anchor)
+
+
+def _said_next(anchor: Anchor) -> Phrase | None:
+    """What the next clause says that a subject is: 实际控制人未变，仍为A."""
+    for clause in islice(later(anchor.clause, anchor.clauses), 1):
+        first = clause.main[0] if clause.main else None
+        if first is None or first.subject is not None:
+            return None
+        if first.token.text in listed("copula") and first.token is clause.tokens[0]:
+            return first.objects[0] if first.objects else None
+    return None
+
+
+def _enumerated(anchor: Anchor, phrase: Phrase) -> list[Phrase]:
+    """The names that follow a count of them over a colon: 旗下有两家子公司：A负责采购，B负责销售."""
+    sizes = [number(token.text[0]) for token in phrase.tokens if token.tag == "m" and not token.mention]
+    found: list[Phrase] = []
+    left = sizes[0] if len(sizes) == 1 else 0
+    for clause in later(anchor.clause, anchor.clauses) if left and _before_colon(anchor.clause) else ():
+        if not clause.phrases or left <= 0:
+            break
+        first = clause.phrases[0]
+        if first.head.names("Organisation") and first.start == clause.tokens[0].start:
+            found.append(first)
+            left -= len(first.all())
+    return found
+
+
+def _before_colon(clause: Clause) -> bool:
+    """Tell whether a colon ends a clause."""
+    end = clause.tokens[-1].end
+    return any(token.start == end and token.text[:1] in "：—" for token in clause.sentence.tokens)
 
 
 def _apposed(anchor: Anchor) -> Iterator[Phrase]:

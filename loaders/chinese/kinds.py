@@ -1,0 +1,62 @@
+"""What a token may be in a clause: verb, preposition, part of a noun phrase."""
+
+from __future__ import annotations
+
+from soegraph import schema
+from soegraph.loaders.chinese.text import Token
+from soegraph.loaders.chinese.words import chinese, from_lexicon, listed
+
+_NOMINAL = frozenset(
+    ["n", "nz", "nw", "vn", "a", "an", "m", "q", "f", "s", "r", "ORG", "LOC", "PER", "b", "j"]
+)
+DE = frozenset(["的", "之"])
+
+
+@from_lexicon
+def _place_verbs() -> frozenset[str]:
+    """The verbs whose frames lead to a place: 位于."""
+    return frozenset(
+        lemma
+        for frame in chinese().frames_of("verb")
+        if "Place" in schema.load().properties[frame.predicate].range
+        for lemma in frame.lemmas
+    )
+
+
+def takes_place(verb: str) -> bool:
+    """Tell whether a verb leads to a place: 位于."""
+    return verb in _place_verbs()
+
+
+def counts(token: Token) -> bool:
+    """Tell whether a noun may sum up a list of names: 三家企业, 等子公司."""
+    return token.text in listed("generic crowd") or bool(chinese().frames("noun", token.text))
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a token is read as a verb."""
+    return token.mention is None and token.tag in {"v", "vd"} and token.text not in DE
+
+
+def is_preposition(token: Token) -> bool:
+    """Tell whether a token is read as a preposition."""
+    return token.mention is None and token.text in listed("preposition") and token.tag in {"p", "c", "d"}
+
+
+def is_nominal(token: Token) -> bool:
+    """Tell whether a token may stand in a noun phrase."""
+    if token.mention is not None:
+        return token.mention.kind in {"entity", "title", "percent", "date"}
+    return token.tag in _NOMINAL and token.text not in listed("joining")
+
+
+def begins_new(before: Token, token: Token) -> bool:
+    """Tell whether a new phrase begins inside a row of nouns: after a date, after 其, before a share."""
+    if before.is_kind("date") or token.is_kind("date"):
+        return True
+    return before.names("Person") and not token.is_kind("title") and token.tag not in {"m", "q", "r"}
+
+
+def is_office(verb: Token) -> bool:
+    """Tell whether a verb is one of taking, holding or leaving an office."""
+    return ("office verb", verb.text) in chinese().cues
