@@ -69,9 +69,10 @@ def _english(articles: Sequence[Article]) -> list[list[Candidate]]:
 
 
 def _chinese(articles: Sequence[Article]) -> list[list[Candidate]]:
-    from soegraph.loaders.chinese import analyse, match
+    from soegraph.loaders.chinese import analyse, match, words
 
-    return [list(match.match(document)) for document in analyse.analyse(articles)]
+    with words.at_hand():
+        return [list(match.match(document)) for document in analyse.analyse(articles)]
 
 
 # By language: from articles to the candidates in each.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import TypeVar
@@ -14,9 +16,22 @@ Result = TypeVar("Result")
 _LEXICONS = 8  # kept at a time
 
 
+_AT_HAND: ContextVar[Lexicon | None] = ContextVar("Chinese lexicon at hand", default=None)
+
+
+@contextmanager
+def at_hand() -> Iterator[None]:
+    """Look for the lexicon once for all that a ``with`` block asks of it: some thousand words an article."""
+    token = _AT_HAND.set(lexicon.load("zh"))
+    try:
+        yield
+    finally:
+        _AT_HAND.reset(token)
+
+
 def chinese() -> Lexicon:
     """Return the lexicon in use."""
-    return lexicon.load("zh")
+    return _AT_HAND.get() or lexicon.load("zh")
 
 
 def listed(name: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from soegraph.errors import SettingError
 
@@ -161,10 +161,11 @@ _SURNAMES = {  # read in another way than the word
 }
 
 
-def _pinyin(text: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def _pinyin(text: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 
-    return list(lazy_pinyin(text, v_to_u=True))
+    return tuple(lazy_pinyin(text, v_to_u=True))
 
 
 def _romanised(text: str) -> str:
