@@ -64,12 +64,16 @@ def _committees(raw: str, text: str, mentions: Sequence[Mention]) -> list[Mentio
     return found
 
 
-def quoted(text: str) -> Iterator[Name]:
-    """Yield every place of the short forms that brackets give, so that none is cut short."""
-    forms = {
+def bracketed(text: str) -> set[str]:
+    """Return the short forms that brackets give."""
+    return {
         text[start:end] for match in _OPENING.finditer(text) for start, end in _aliases(text, match.start())
     }
-    for hit in Phrases((form, form) for form in forms if len(form) > 2).find(text):
+
+
+def quoted(text: str) -> Iterator[Name]:
+    """Yield every place of the short forms that brackets give, so that none is cut short."""
+    for hit in Phrases((form, form) for form in bracketed(text) if len(form) > 2).find(text):
         yield Name(hit.start, hit.end, "Enterprise")
 
 

@@ -12,6 +12,7 @@ from soegraph.loaders.chinese.cast import Cast
 from soegraph.loaders.chinese.measures import measures
 from soegraph.loaders.chinese.mend import mended
 from soegraph.loaders.chinese.names import Name
+from soegraph.loaders.chinese.people import everywhere
 from soegraph.loaders.chinese.phrases import Phrases
 from soegraph.loaders.chinese.script import folded
 from soegraph.loaders.chinese.tagger import Word, tag
@@ -66,9 +67,10 @@ def _mentions(
         named += [*names.known(sentence, found, start), *names.found(sentence, found, start)]
         named += [*names.long_heads(sentence, found, start), *names.translated(sentence, found, start)]
         named += [*names.committees(sentence, start), *names.assemblies(sentence, start)]
-    named += names.everywhere(text, named)
+    known = {text[name.start : name.end] for name in named if name.cls == "Person"}
+    named += [Name(start, end, "Person") for start, end in everywhere(text, known)]
     short = list(aliases.quoted(text))
-    organisations = {text[name.start : name.end] for name in short}
+    organisations = aliases.bracketed(text)
     people = [n for n in named if n.cls == "Person" and text[n.start : n.end] in organisations]
     named = [*short, *(name for name in named if name not in people)]
     named = list(_cut_by_titles(named, titled))

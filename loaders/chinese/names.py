@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from soegraph import authority, home, schema
 from soegraph.loaders import lexicon
+from soegraph.loaders.chinese.people import after_titles, is_person, without_verb
 from soegraph.loaders.chinese.phrases import Phrases
 from soegraph.loaders.chinese.script import folded, is_han
 from soegraph.loaders.chinese.tagger import Word
@@ -148,10 +149,11 @@ def found(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
         for w in words
         if chinese().cues.get(("office verb", text[w.start : w.end])) in {"appointed", "removed"}
     }
-    yield from _after_titles(text, words, offset, appointed | {end for _, end in found_titles})
+    for start, end in after_titles(text, words, appointed | {end for _, end in found_titles}):
+        yield Name(offset + start, offset + end, "Person")
     for index, word in enumerate(words):
         said = text[word.start : word.end]
-        if word.tag == "PER" and _is_person(bare := _without_verb(said)):
+        if word.tag == "PER" and is_person(bare := without_verb(said)):
             yield Name(offset + word.start, offset + word.start + len(bare), "Person")
         elif word.tag == "ORG" and (split := _two(said) or _split(said)):
             yield from (Name(offset + word.start + s, offset + word.start + e, c) for s, e, c in split)
@@ -180,56 +182,6 @@ def translated(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
 ENGLISH = re.compile(r"[A-Z][A-Za-z0-9.&'’-]+(?:，? [A-Za-z0-9.&'’-]+)*")
 _TRANSLATION = re.compile(f"（({ENGLISH.pattern})）")
 _WORDS = 6  # of a name before its translation
-
-
-def _after_titles(text: str, words: Sequence[Word], offset: int, ends: set[int]) -> Iterator[Name]:
-    """Yield the people whom a job title announces and LAC does not know: 市长|那|日|苏."""
-    for index, word in enumerate(words):
-        rare = word.end - word.start == _FULL_NAME and word.tag in {"d", "ad", "v", "a", "vn", "n"}
-        acting = word.tag == "v" and _acts(text, words[index + 1 : index + 2])
-        closed = not (rare or acting) and (
-            word.tag in {"PER", "w", "c", "p", "u"}
-            or (word.tag != "n" and word.end - word.start > 1 and word.tag not in {"LOC", "nz", "nw"})
-        )
-        if word.start not in ends or closed or text[word.start] not in listed("surname"):
-            continue
-        end = word.end
-        for following in words[index + 1 :]:
-            more = following.end - following.start == 1 and following.tag in _PART_OF_NAME
-            if end - word.start >= 2 and not (more and end - word.start == 2):
-                break
-            end = following.end
-        said = text[word.start : end]
-        if 2 <= len(said) <= 3 and all(map(is_han, said)) and said not in listed("no person"):
-            yield Name(offset + word.start, offset + end, "Person")
-
-
-_FULL_NAME = 3  # characters
-
-
-def _acts(text: str, following: Sequence[Word]) -> bool:
-    """Tell whether the next word is a verb of the lexicon, which asks for somebody before it: 闻立|主持."""
-    said = text[following[0].start : following[0].end] if following else ""
-    return any(frame.predicate in {"chairs", "attends"} for frame in chinese().frames("verb", said))
-
-
-def everywhere(text: str, found: Sequence[Name]) -> Iterator[Name]:
-    """Yield every place of the people found, under the longest form that the text has for them.
-
-    LAC cuts rare names short (普文|华); where all places of a name are followed by one and the same character, that
-    belongs to it.
-    """
-    people = {text[name.start : name.end] for name in found if name.cls == "Person"}
-    forms = {_extended(text, name) for name in people if len(name) > 1 and is_han(name[-1])}
-    for hit in Phrases((form, form) for form in forms if len(form) > 2).find(text):
-        yield Name(hit.start, hit.end, "Person")
-
-
-def _extended(text: str, name: str) -> str:
-    following = [text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), text)]
-    char = following[0]
-    alike = len(following) > 1 and set(following) == {char} and is_han(char)
-    return name + char if alike and len(name) == 2 and char not in listed("after person") else name
 
 
 def _two(said: str) -> list[tuple[int, int, str]]:
@@ -271,22 +223,6 @@ def _closes_name(said: str) -> bool:
     )
     head = head_of(said.removesuffix(unit), "name", "legal")
     return head is not None and len(head.word) > 1
-
-
-def _without_verb(said: str) -> str:
-    """A person's name without the verb that LAC takes for its last character: 周立群|任."""
-    return said[:-1] if len(said) > 3 and said[-1] in listed("after person") else said
-
-
-def _is_person(said: str) -> bool:
-    if "·" in said:
-        return True
-    family = 2 if said[:2] in listed("surname") else 1
-    return (
-        all(map(is_han, said))
-        and 1 <= len(said) - family <= 2
-        and (said[:family] in listed("surname") or len(said) == 3)
-    )
 
 
 def _organisation(text: str, words: Sequence[Word], last: int, *, titled: bool) -> Name | None:
