@@ -1,5 +1,6 @@
 """The benchmarks run, and the work that a text makes grows no faster than the text."""
 
+import json
 import sys
 from pathlib import Path
 from types import FrameType
@@ -11,7 +12,7 @@ from soegraph.model import Article
 
 pytest.importorskip("benchmarks", reason="the benchmarks are not part of the package")
 
-from benchmarks import english, growth, memory
+from benchmarks import chinese, chinese_names, english, growth, memory
 
 TEXT = "Zinco Group, a subsidiary of Ordos Mining, produces copper.\n"
 
@@ -30,6 +31,30 @@ def test_ours_is_compared_with_each_way_to_run_the_peer(
     said = capsys.readouterr().out
     assert "2 English articles" in said
     assert said.count("spaCy, ") == 4
+
+
+def test_chinese_is_compared_with_bare_lac(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.zh.txt").write_text("包钢集团持有北方稀土38%的股份。", encoding="utf-8")
+    assert chinese.main([str(tmp_path), "--runs", "1"]) > 0
+    assert "50 Chinese articles" in capsys.readouterr().out
+
+
+def test_finders_of_names_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("包钢集团董事长孟繁英到北京。", encoding="utf-8")
+    names = {"Enterprise": "包钢集团", "Person": "孟繁英", "Place": "北京"}
+    entities = [{"id": name, "type": cls, "names": [name]} for cls, name in names.items()]
+    fact = {
+        "s": "孟繁英",
+        "p": "holdsPost",
+        "o": "包钢集团",
+        "q": {"role": "chair"},
+        "evidence": "包钢集团董事长孟繁英",
+    }
+    gold = tmp_path / "a.gold.json"
+    gold.write_text(json.dumps({"article": "a", "entities": entities, "facts": [fact]}), encoding="utf-8")
+    shares = chinese_names.main([str(gold), "--articles", str(tmp_path)])
+    assert set(shares) == {"LAC", "jieba", "soegraph"}
+    assert shares["soegraph"] == dict.fromkeys(chinese_names.CLASSES, 1)
 
 
 def test_memory_is_told_as_articles_go_by(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
