@@ -29,6 +29,7 @@ class Site:
     sentence: Sentence
     resolver: Resolver
     _walked: dict[str, list[Token]] = field(default_factory=dict)
+    _said: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def walk(self, path: str) -> list[Token]:
         """Follow a path of slots from the word; many frames ask for the same paths."""
@@ -37,6 +38,17 @@ class Site:
             starts = self.walk(before) if before else [self.token]
             self._walked[path] = [found for token in starts for found in syntax.step(token, slot)]
         return self._walked[path]
+
+    def said(self, path: str) -> frozenset[str]:
+        """Return what a need may call the words at the end of a path: their forms, tags and kinds of mention."""
+        if path not in self._said:
+            self._said[path] = frozenset(name for token in self.walk(path) for name in self._names(token))
+        return self._said[path]
+
+    def _names(self, token: Token) -> Iterator[str]:
+        yield from (token.lemma_.lower(), token.lower_, token.tag_, "*")
+        if mention := self.sentence.mention(token):
+            yield from (mention.kind, mention.value)
 
 
 _CROWD = 400  # pairs; nobody states so much with one verb
@@ -119,18 +131,13 @@ def _candidate(
 
 
 def _holds(need: Need, site: Site) -> bool:
-    found = any(_is(token, need.words, site) for token in site.walk(need.slot))
+    found = not need.words.isdisjoint(site.said(need.slot)) or any(
+        argument.entity is not None and argument.entity.is_a(cls)
+        for cls in _classes_among(need.words)
+        for token in site.walk(need.slot)
+        for argument in site.resolver.arguments(token, site.sentence)
+    )
     return found == need.wanted
-
-
-def _is(token: Token, words: frozenset[str], site: Site) -> bool:
-    mention = site.sentence.mention(token)
-    if mention is not None and (mention.kind in words or mention.value in words):
-        return True
-    if classes := _classes_among(words):
-        found = site.resolver.arguments(token, site.sentence)
-        return any(a.entity is not None and a.entity.is_a(cls) for a in found for cls in classes)
-    return not words.isdisjoint((token.lemma_.lower(), token.lower_, token.tag_, "*"))
 
 
 @home.cached

@@ -36,6 +36,7 @@ class Resolver:
         for sentence in document.sentences:
             for spoken in mentions_taken_up(self._anaphora, sentence, _is_expletive):
                 self._memory.add(spoken)
+        self._found: dict[tuple[int, int, bool], list[Argument]] = {}
         self._owned: Entity | None = None
         self._dealt = -2
         self._served: Argument | None = None
@@ -48,10 +49,15 @@ class Resolver:
 
         Empty where that cannot be told.
         """
-        found = self._one(token, sentence, frozenset())
-        for member in _members(token) if with_list else ():
-            found.extend(self._one(member, sentence, frozenset()))
-        return list({argument.entity: argument for argument in reversed(found)}.values())[::-1]
+        key = (sentence.number, token.i, with_list)
+        if key not in self._found:
+            found = self._one(token, sentence, frozenset())
+            for member in _members(token) if with_list else ():
+                found.extend(self._one(member, sentence, frozenset()))
+            self._found[key] = list({argument.entity: argument for argument in reversed(found)}.values())[
+                ::-1
+            ]
+        return self._found[key]
 
     def note(
         self, subject: Argument, predicate: str, target: Argument, sentence: Sentence, *, past: bool
@@ -62,6 +68,7 @@ class Resolver:
             self._owned, self._dealt = target.entity, sentence.number
         elif kind == "listing":
             self._anaphora.listed = subject.entity
+            self._found.clear()
         elif kind == "post":
             self._served = None if past else target
             if subject.entity is not None and target.entity is not None:
