@@ -83,6 +83,15 @@ class Clause:
     opens: bool = False
     supposed: bool = False
     cues: list[Token] = field(default_factory=list)
+    _said: frozenset[str] | None = None
+
+    @property
+    def said(self) -> frozenset[str]:
+        """Its words, and the kinds of the mentions in it."""
+        if self._said is None:
+            kinds = (token.mention.kind for token in self.tokens if token.mention)
+            self._said = frozenset((*(token.text for token in self.tokens), *kinds))
+        return self._said
 
     @property
     def main(self) -> list[Verb]:
@@ -90,17 +99,20 @@ class Clause:
         return [verb for verb in self.verbs if not verb.relative]
 
 
+_REACH = 50  # clauses: more than a sentence has, unless it is a table without full stops
+
+
 def earlier(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
-    """Yield the clauses before one in its sentence, the nearest first."""
-    for place in range(clause.place - 1, -1, -1):
+    """Yield the clauses before one in its sentence, the nearest first, as far as anything reaches."""
+    for place in range(clause.place - 1, max(-1, clause.place - 1 - _REACH), -1):
         if clauses[place].sentence is not clause.sentence:
             return
         yield clauses[place]
 
 
 def later(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
-    """Yield the clauses after one in its sentence, the nearest first."""
-    for place in range(clause.place + 1, len(clauses)):
+    """Yield the clauses after one in its sentence, the nearest first, as far as anything reaches."""
+    for place in range(clause.place + 1, min(len(clauses), clause.place + 1 + _REACH)):
         if clauses[place].sentence is not clause.sentence:
             return
         yield clauses[place]

@@ -200,10 +200,7 @@ class _Matcher:
 
     def _is(self, need: Need, anchor: Anchor) -> bool:
         if need.slot == "dep":
-            return any(
-                token.text in need.words or (token.mention is not None and token.mention.kind in need.words)
-                for token in anchor.clause.tokens
-            )
+            return not need.words.isdisjoint(anchor.clause.said)
         for phrase in walk(need.slot, anchor):
             words = {"*", phrase.head.text, *(t.mention.kind for t in phrase.tokens if t.mention)}
             if need.words & words or any(
