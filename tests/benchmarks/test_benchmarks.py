@@ -73,7 +73,16 @@ def test_a_text_of_twice_the_length_is_about_twice_the_work(kind: str) -> None:
     assert twice < 3 * once
 
 
-def _calls(text: str) -> int:
+@pytest.mark.parametrize(
+    "unit", ["包钢集团控股的", "董事长王小甲，", "其持有51%，", "北方稀土和", "若成立，", "签署"]
+)
+def test_a_chinese_sentence_of_twice_the_length_is_about_twice_the_work(unit: str) -> None:
+    _calls(unit, "zh")
+    once, twice = (_calls((unit * size)[:size], "zh") for size in (3_000, 6_000))
+    assert twice < 3 * once
+
+
+def _calls(text: str, language: str = "en") -> int:
     """Count the calls of Python functions in which a text is read."""
     calls = 0
 
@@ -83,7 +92,7 @@ def _calls(text: str) -> int:
 
     sys.setprofile(count)
     try:
-        extract(Article("a", text, "en"))
+        extract(Article("a", text, language))
     finally:
         sys.setprofile(None)
     return calls
