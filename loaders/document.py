@@ -86,3 +86,17 @@ class Candidate:
     confidence: float
     anchor: tuple[int, int]
     sentence: tuple[int, int]
+
+
+def say_date_once(said: dict[str, str]) -> None:
+    """Drop what repeats of a date: a year beside a day, unless the year is that in which an ordinal counts.
+
+    >>> said = {"date": "2024-12-23", "year": "2024"}
+    >>> say_date_once(said)
+    >>> said
+    {'date': '2024-12-23'}
+    """
+    if said.get("date") == said.get("year"):
+        said.pop("date", None)
+    elif "date" in said and "ordinal" not in said:
+        said.pop("year", None)

@@ -10,7 +10,7 @@ from soegraph.loaders.chinese.measures import number, year_spans
 from soegraph.loaders.chinese.slots import Anchor, walk
 from soegraph.loaders.chinese.text import Document, Token
 from soegraph.loaders.chinese.words import head_of, listed
-from soegraph.loaders.document import Argument, Mention
+from soegraph.loaders.document import Argument, Mention, say_date_once
 from soegraph.loaders.lexicon import Frame
 
 _ORDINAL = re.compile(r"第([零〇一二三四五六七八九十百\d]+)次")
@@ -26,8 +26,7 @@ def read(
         value = _value(rule[1:], anchor, target, percent, text) if rule.startswith("@") else rule
         if value:
             said[name] = value
-    if said.get("date") == said.get("year"):
-        said.pop("date", None)
+    say_date_once(said)
     return said
 
 

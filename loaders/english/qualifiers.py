@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from soegraph.loaders.document import Argument, Mention
+from soegraph.loaders.document import Argument, Mention, say_date_once
 from soegraph.loaders.english import modality, syntax, tree
 from soegraph.loaders.english.dates import YEARS
 from soegraph.loaders.english.parse import Sentence
@@ -40,8 +40,7 @@ def read(
             return None
     if "end" in said and "status" in frame.qualifiers:
         said.setdefault("status", "former")
-    if said.get("date") == said.get("year"):
-        said.pop("date", None)
+    say_date_once(said)
     _date_the_change(said, anchor, sentence)
     return said
 
