@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 from soegraph import schema
 from soegraph.loaders.chinese import brackets, modality, posts, qualifiers
-from soegraph.loaders.chinese.clauses import Clause, Phrase, earlier
+from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb, earlier
 from soegraph.loaders.chinese.names import known_names
 from soegraph.loaders.chinese.parse import parse
 from soegraph.loaders.chinese.posts import Post
@@ -78,6 +78,13 @@ def _one_place(candidates: Iterable[Candidate]) -> list[Candidate]:
     return [each for each in found if not (site and each.predicate == "headquarteredIn")]
 
 
+def _verb_of(anchor: Anchor) -> Verb | None:
+    """The verb by which a frame is said: its own word, or that of which a noun is the object: 将成为A的子公司."""
+    if anchor.verb is None and anchor.phrase is not None and anchor.phrase.slot == "obj":
+        return anchor.phrase.verb
+    return anchor.verb
+
+
 class _Matcher:
     """One document's clauses and who is meant in them."""
 
@@ -145,9 +152,15 @@ class _Matcher:
         objects = self._first(frame.object, frame, "range", anchor, taken) if subjects else []
         if not objects or len(subjects) * len(objects) > _CROWD:
             return
-        how = ASSERTED if frame.pos == "name" else modality.of(anchor.verb, anchor.clause, self._clauses)
+        how = ASSERTED if frame.pos == "name" else modality.of(_verb_of(anchor), anchor.clause, self._clauses)
         for subject, target, share in self._pairs(frame, anchor, subjects, objects):
             if subject.entity is target.entity and subject.entity is not None:
+                continue
+            if (
+                frame.predicate == "formerName"
+                and subject.entity
+                and target.value in subject.entity.names[:1]
+            ):
                 continue
             said = qualifiers.read(frame, anchor, target, share, self._document.text)
             if frame.predicate in {"holdsStakeIn", "foundedBy"}:

@@ -23,9 +23,11 @@ def _pieces(text: str, word: Word) -> Iterator[Word]:
         yield Word(word.start + 1, word.end, "ORG" if head_of(said, "legal") else "n")
     elif word.tag in {"PER", "ORG"} and (at := said.find("代表")) in {2, 3} and said[0] in listed("surname"):
         yield from _cut(word, [(at, "PER"), (at + 2, "v"), (len(said), "ORG")])
-    elif word.tag == "ORG" and (at := _joint(said)):
-        yield from _cut(word, [(at, "ORG"), (at + 1, "c"), (len(said), "ORG")])
-    elif word.tag == "ORG" and (verb := _verb(text, word)):
+    elif word.tag == "ORG" and (joint := _joint(said)):
+        start, end = joint
+        tag = "c" if end - start == 1 and said[start] != "系" else "v"
+        yield from _cut(word, [(start, "ORG"), (end, tag), (len(said), "ORG")])
+    elif word.tag == "ORG" and (verb := _verb(text, word) or _said_after(said)):
         yield from _cut(word, [(len(said) - len(verb), "ORG"), (len(said), "v")])
     else:
         yield word
@@ -37,17 +39,29 @@ def _cut(word: Word, pieces: Sequence[tuple[int, str]]) -> Iterator[Word]:
             yield Word(word.start + start, word.start + end, tag)
 
 
-def _joint(said: str) -> int:
-    """Where a conjunction parts two organisations that LAC takes for one: 青岛港集团|和|赛轮有限公司."""
-    for at in range(2, len(said) - 3):
-        if said[at] in _JOINTS:
-            first, second = head_of(said[:at], "name", "legal"), head_of(said[at + 1 :], "name", "legal")
-            if first and second and len(first.word) > 1 and len(second.word) > 1:
-                return at
-    return 0
+def _joint(said: str) -> tuple[int, int] | None:
+    """Where a word parts two organisations that LAC takes for one: 青岛港集团|和|赛轮有限公司, A集团|控股|B有限公司."""
+    for word in longest_first(listed("between organisations")):
+        at = said.find(word, 2)
+        first = head_of(said[:at], "name", "legal") if at > 0 else None
+        second = head_of(said[at + len(word) :], "name", "legal") if first else None
+        whole = first and second and len(first.word) > 1 and len(second.word) > 1
+        if whole and second and len(said) - at - len(word) > len(second.word) + 1:
+            return at, at + len(word)
+    return None
 
 
-_JOINTS = frozenset("和与及同")
+def _said_after(said: str) -> str:
+    """The verb that LAC takes for the end of a whole name: 兰信集团|计划."""
+    verbs = (verb for verb in listed("verb after whole name") if said.endswith(verb))
+    return next(
+        (
+            verb
+            for verb in verbs
+            if len(said) > len(verb) + 2 and head_of(said.removesuffix(verb), "name", "legal")
+        ),
+        "",
+    )
 
 
 def _verb(text: str, word: Word) -> str:

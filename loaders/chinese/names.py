@@ -241,7 +241,7 @@ def _organisation(text: str, words: Sequence[Word], last: int, *, titled: bool) 
             following
             and following[0].tag in _PART_OF_NAME
             and next_said not in listed("label in name")
-            and head_of(next_said, "name", "legal")
+            and (_closes_name(next_said) or (len(next_said) == 1 and head_of(next_said, "name")))
         ):
             return None  # the name goes on
     first = _first_word(text, words, last)

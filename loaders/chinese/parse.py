@@ -86,7 +86,7 @@ class _Parser:
             elif is_verb(token):
                 self._at += 1
                 self._open(token)
-            elif is_preposition(token) or self._fronts(token):
+            elif is_preposition(token) and (token.text not in listed("fronted") or self._fronts()):
                 self._at += 1
                 self._preposition = token.text
                 if token.text == "被" and self._next_is_verb():
@@ -101,13 +101,10 @@ class _Parser:
             self._verb.beside += self._beside
         self._clause.cues = self._cues
 
-    def _fronts(self, token: Token) -> bool:
-        """Tell whether 将 puts an object before its verb: 将A并入B, but not 将并入B."""
+    def _fronts(self) -> bool:
+        """Tell whether 将 or 把 puts an object before its verb: 将A并入B, but not 将并入B."""
         following = self._tokens[self._at + 1 : self._at + 2]
-        fronted = bool(following) and (
-            following[0].entity is not None or following[0].text in listed("before fronted")
-        )
-        return token.text in listed("fronted") and fronted
+        return bool(following) and is_nominal(following[0]) and following[0].tag not in {"TIME", "m", "a"}
 
     def _next_is_verb(self) -> bool:
         return self._at < len(self._tokens) and is_verb(self._tokens[self._at])

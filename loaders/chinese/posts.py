@@ -241,7 +241,8 @@ class _Row:
         """What may stand between a title and its holder; 的 only where a verb governs the title: 现任董事长的A."""
         return (
             _PASSED | {"的"}
-            if self._verb is not None and self._verb.start < self._tokens[self._first].start
+            if (self._verb is not None and self._verb.start < self._tokens[self._first].start)
+            or any(token.text == "时任" for token in self._tokens[: self._first])
             else _PASSED
         )
 

@@ -42,6 +42,7 @@ def _value(kind: str, anchor: Anchor, target: Argument, percent: Mention | None,
     dates = [token.mention for token in dates_of(anchor) if token.mention]
     if kind == "year":
         return dates[0].value[:4] if dates else ""
+    dates.sort(key=lambda mention: len(mention.value) == len("2025"))
     return dates[0].value if dates else ""
 
 

@@ -62,6 +62,7 @@ def _verb_slot(slot: str, verb: Verb) -> Iterator[Phrase]:
         moved = verb.fronted or verb.subject
         if moved is not None:
             yield moved
+            yield from moved.beside
     elif slot == "attr":
         yield from verb.following().objects[1:]
     elif slot in listed("with"):
@@ -103,6 +104,7 @@ def _objects(verb: Verb) -> Iterator[Phrase]:
     """To what it is done: what 把 puts first, the subject of a passive, else the phrases after the last verb."""
     if verb.fronted is not None:
         yield verb.fronted
+        yield from verb.following().objects[:1]
     elif verb.passive and not verb.following().objects:
         if verb.subject is not None:
             yield verb.subject
@@ -193,7 +195,10 @@ def _described(anchor: Anchor, phrase: Phrase) -> Iterator[Phrase]:
         return
     verb = phrase.verb
     if verb is not None and verb.token.text in listed("copula"):
-        if phrase.slot == "obj" and verb.subject is not None:
+        as_what = [found for word, found in verb.beside if word == "以" and verb.token.text == "为"]
+        if phrase.slot == "obj" and as_what:
+            yield from as_what  # 以A为主要产品
+        elif phrase.slot == "obj" and verb.subject is not None:
             yield verb.subject
         elif phrase.slot == "subj":
             yield from verb.objects[:1]
