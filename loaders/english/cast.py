@@ -161,9 +161,16 @@ def _start(mention: Mention) -> int:
 
 
 def _reliable(text: str, names: Sequence[Name]) -> Iterator[Name]:
-    """Yield the names of no class that are more than a word at the beginning of a sentence."""
+    """Yield the names of no class that are more than a word at the beginning of a sentence, each always guessed alike."""
     sure = {name.text for name in names if not begins_sentence(text, name.start)}
-    return (name for name in names if name.text in sure or " " in name.text)
+    guessed: dict[str, dict[str, int]] = {}
+    for name in names:
+        counts = guessed.setdefault(name.text, {})
+        counts[name.guess] = counts.get(name.guess, 0) + 1
+    for name in names:
+        if name.text in sure or " " in name.text:
+            counts = guessed[name.text]
+            yield replace(name, guess=max(counts, key=lambda guess: counts[guess]))
 
 
 def _defining_first(names: Sequence[Name]) -> list[Name]:

@@ -59,14 +59,15 @@ class Tag:
 class Run:
     """A run of capitalised words that may be a name, with the known names in it.
 
-    `titled` tells that a job title stands beside it, `placed` that only a place can stand there.
+    `titled` tells that a job title stands beside it; `stands_for` is the tagger's label of what alone can stand
+    there, if that can be told: "based in X", "president of X".
     """
 
     text: str
     words: Sequence[Word]
     inside: Sequence[gazetteer.Hit[Known]]
     titled: bool
-    placed: bool
+    stands_for: str
 
     @property
     def start(self) -> int:
@@ -118,8 +119,8 @@ def read(text: str, taken: Sequence[tuple[int, int]]) -> Reading:
     for words in runs(text, cover, {hit.start: hit.end for hit in known}):
         start, end = words[0].start, words[-1].end
         titled = _titled(text, words, taken, title_ends)
-        placed = _placed(text[max(0, start - 40) : start])
-        run = Run(text[start:end], words, touching(known, start, end), titled, placed)
+        place = _stands_for(text, start, taken)
+        run = Run(text[start:end], words, touching(known, start, end), titled, place)
         if name := _told(text, run):
             named.append(name)
         elif _may_be_name(run):
@@ -144,12 +145,21 @@ def _titled(text: str, run: Sequence[Word], taken: Sequence[tuple[int, int]], ti
 _PLACED = re.compile(r"\b(?:(?P<seat>[a-z]+) in|(?P<body>[A-Z][\w.]+) of) $")
 
 
-def _placed(before: str) -> bool:
-    """Tell whether a name can only be a place: "based in X", "Arabian Drilling of X"."""
+_EMPLOYED = re.compile(r" (?:of|at) $")
+
+
+def _stands_for(text: str, start: int, taken: Sequence[tuple[int, int]]) -> str:
+    """The label of what alone can stand there: "based in X", "Arabian Drilling of X", "president of X"."""
+    before = text[max(0, start - 40) : start]
+    if employed := _EMPLOYED.search(before):
+        at = start - len(employed[0])
+        title = next((text[first:last].lower() for first, last in taken if last == at), "")
+        return "ORG" if title and not english().is_held_at_place(title) and not title.isdigit() else ""
     match = _PLACED.search(before)
     if match is None:
-        return False
-    return match["seat"] in listed("seated") if match["seat"] else match["body"] not in listed("of head")
+        return ""
+    seated = match["seat"] in listed("seated") if match["seat"] else match["body"] not in listed("of head")
+    return "GPE" if seated else ""
 
 
 def _told(text: str, run: Run) -> Name | None:
@@ -179,9 +189,11 @@ def _settled(run: Run, tagged: Sequence[Tag]) -> Name | None:
     """Return the name that a run is as the tagger takes it; none where only the known names in it are any."""
     if len(run.words) == 1 and _is_acronym(run.text):
         return Name(run.start, run.end, run.text, "", guess=_firm()) if _firm() else None
-    label = "GPE" if run.placed and len(run.words) == 1 else _label(run.start, run.end, tagged)
-    cls = _class_of_many(run, label) if len(run.words) > 1 else _class_of_one(label)
-    unsure = len(run.words) == 1 or label == "PERSON" or cls == schema.load().class_of("person")
+    single = len(run.words) == 1
+    label = (single and run.stands_for) or _label(run.start, run.end, tagged)
+    cls = _class_of_one(label) if single else _class_of_many(run, label)
+    person = label == "PERSON" or cls == schema.load().class_of("person")
+    unsure = person or (single and label != run.stands_for)
     return Name(run.start, run.end, run.text, "" if unsure else cls, guess=cls) if cls else None
 
 
