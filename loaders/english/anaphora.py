@@ -200,11 +200,13 @@ def _plural_kind(token: Token) -> str:
     """The class that "they", "both" or "the two firms" takes up, or ""."""
     if token.lower_ in _PLURAL:
         return "organisation" if token.head.lemma_ not in {"say", "meet"} else ""
-    head = english().heads_for("anaphor").get(token.lemma_.lower())
+    head = english().heads_for("anaphor").get(token.lemma_.lower()) if token.tag_ == "NNS" else None
+    if head is None:
+        return ""
     counted = any(child.lower_ in listed("both") for child in token.lefts) and not any(
         child.lower_ in {"other", "new"} for child in token.lefts
     )
-    return schema.load().mention_kind(head.cls) if head and counted and token.tag_ == "NNS" else ""
+    return schema.load().mention_kind(head.cls) if counted else ""
 
 
 def _counted(token: Token) -> int:

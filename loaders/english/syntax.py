@@ -43,7 +43,7 @@ def step(token: Token, slot: str) -> list[Token]:
         return list(token.children)
     if slot.startswith("next "):
         return _next(token, slot[5:])
-    if slot in listed("noun preposition") and not is_verb(token):
+    if not is_verb(token) and slot in listed("noun preposition"):
         return shared_preposition(token, slot)
     return fillers(token, slot)
 
