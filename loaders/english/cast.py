@@ -161,7 +161,7 @@ def _start(mention: Mention) -> int:
 
 
 def _reliable(text: str, names: Sequence[Name]) -> Iterator[Name]:
-    """Yield the names of no class that are more than a word at the beginning of a sentence, each always guessed alike."""
+    """Yield the names of no class that are more than a word that begins a sentence, each always guessed alike."""
     sure = {name.text for name in names if not begins_sentence(text, name.start)}
     guessed: dict[str, dict[str, int]] = {}
     for name in names:
