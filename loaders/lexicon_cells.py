@@ -43,11 +43,12 @@ VALUES = frozenset(["role", "head", "status", "start", "end", "date", "year", "o
 class Need:
     """A condition on a slot: one of its fillers is a word (lemma), a tag, a class or a kind of mention.
 
-    With `wanted` false none may be.
+    With `wanted` false none may be. `classes` are those of the words that are classes.
     """
 
     slot: str
     words: frozenset[str]
+    classes: frozenset[str]
     wanted: bool = True
 
 
@@ -120,7 +121,8 @@ def needs(row: Row, slots: Collection[str]) -> tuple[Need, ...]:
 def _need(row: Row, slot: str, words: str, slots: Collection[str]) -> Need:
     path = slot.removesuffix("!")
     _check_steps(row, "needs", path, slots)
-    return Need(path, frozenset(words.split("|")), wanted=path == slot)
+    said = frozenset(words.split("|"))
+    return Need(path, said, said.intersection(schema.load().classes), wanted=path == slot)
 
 
 def qualifiers(row: Row) -> Mapping[str, str]:

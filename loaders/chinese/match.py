@@ -216,9 +216,7 @@ class _Matcher:
             return not need.words.isdisjoint(anchor.clause.said)
         for phrase in walk(need.slot, anchor):
             words = {"*", phrase.head.text, *(t.mention.kind for t in phrase.tokens if t.mention)}
-            if need.words & words or any(
-                phrase.head.names(cls) for cls in need.words & set(schema.load().classes)
-            ):
+            if need.words & words or any(map(phrase.head.names, need.classes)):
                 return True
             if any(phrase.head.text.endswith(word) for word in need.words):
                 return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
-from soegraph import home, schema
+from soegraph import schema
 from soegraph.loaders.document import Argument, Candidate
 from soegraph.loaders.english import brackets, modality, qualifiers, shares, syntax, tree
 from soegraph.loaders.english.parse import Document, Sentence
@@ -62,7 +62,8 @@ def match(document: Document) -> Iterator[Candidate]:
         for token in sentence.span:
             site = Site(token, sentence, resolver)
             for frame in _frames_at(site, lexicon):
-                yield from _candidates(frame, site)
+                if _wanted(frame, site):
+                    yield from _candidates(frame, site)
 
 
 def _frames_at(site: Site, words: Lexicon) -> Iterator[Frame]:
@@ -82,8 +83,6 @@ def _frames_at(site: Site, words: Lexicon) -> Iterator[Frame]:
 
 
 def _candidates(frame: Frame, site: Site) -> Iterator[Candidate]:
-    if not all(_holds(need, site) for need in frame.needs):
-        return
     subjects = _first(frame.subject, frame, "domain", site)
     objects = _first(frame.object, frame, "range", site) if subjects else []
     if len(subjects) * len(objects) > _CROWD:
@@ -130,19 +129,23 @@ def _candidate(
     )
 
 
-def _holds(need: Need, site: Site) -> bool:
-    found = not need.words.isdisjoint(site.said(need.slot)) or any(
+def _wanted(frame: Frame, site: Site) -> bool:
+    """Tell whether all needs of a frame hold; most frames of most words end here."""
+    for need in frame.needs:
+        found = not need.words.isdisjoint(site.said(need.slot)) or bool(need.classes and _named(need, site))
+        if found != need.wanted:
+            return False
+    return True
+
+
+def _named(need: Need, site: Site) -> bool:
+    """Tell whether something of a class that a need names stands where it asks."""
+    return any(
         argument.entity is not None and argument.entity.is_a(cls)
-        for cls in _classes_among(need.words)
+        for cls in need.classes
         for token in site.walk(need.slot)
         for argument in site.resolver.arguments(token, site.sentence)
     )
-    return found == need.wanted
-
-
-@home.cached
-def _classes_among(words: frozenset[str]) -> frozenset[str]:
-    return words.intersection(schema.load().classes)
 
 
 def _first(paths: Sequence[str], frame: Frame, end: str, site: Site) -> list[Argument]:
