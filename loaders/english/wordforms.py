@@ -19,7 +19,7 @@ _Key = tuple[int, ...]
 _SEEN: list[int | str] = ["TAG", "DEP", "IS_SPACE", "LOWER"]
 _GIVEN: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 _WORD: list[int | str] = ["ORTH", "POS", "MORPH"]
-_MOST = 50_000  # lemmas remembered; the commonest words come first in any text
+_MOST = 20_000  # lemmas remembered; the commonest words come first in any text
 
 
 class WordForms:
