@@ -131,6 +131,8 @@ class Anaphora:
 
     def _antecedent(self, token: Token, sentence: Sentence, fits: _Fits) -> Entity | None:
         """The last thing that fits: the subject above, else the subject of the nearest sentence that has one."""
+        if (named := _apposed_to(token, sentence)) and fits(named):
+            return named
         barred = {self._clause_mate(token, sentence), self._modified(token, sentence)}
         for back in range(_REACH):
             found = [
@@ -158,7 +160,7 @@ class Anaphora:
     def _clause_mate(self, token: Token, sentence: Sentence) -> Entity | None:
         """The subject of the same verb, which "it" or "her" beside it cannot mean."""
         above = token.head if token.dep_ == "poss" else token
-        while above.dep_ in {"pobj", "prep"}:
+        while above.dep_ in {"pobj", "prep"} and token.dep_ != "poss":
             above = above.head
         if above.dep_ == "appos":
             mention = sentence.mention(above.head)
@@ -184,6 +186,17 @@ class Anaphora:
 
 
 _FRESH = 3.0
+
+
+def _apposed_to(token: Token, sentence: Sentence) -> Entity | None:
+    """The name beside the noun that a phrase with "its" adds to: "X, a group with its seat in Y"."""
+    above = token.head
+    while above.dep_ in {"pobj", "prep"}:
+        above = above.head
+    if token.dep_ != "poss" or above is token.head or above.dep_ != "appos":
+        return None
+    mention = sentence.mention(above.head)
+    return mention.entity if mention else None
 
 
 def _is_pronoun(token: Token) -> bool:
