@@ -160,7 +160,7 @@ class Anaphora:
     def _clause_mate(self, token: Token, sentence: Sentence) -> Entity | None:
         """The subject of the same verb, which "it" or "her" beside it cannot mean."""
         above = token.head if token.dep_ == "poss" else token
-        while above.dep_ in {"pobj", "prep"} and token.dep_ != "poss":
+        while above.dep_ in {"pobj", "prep"}:
             above = above.head
         if above.dep_ == "appos":
             mention = sentence.mention(above.head)
@@ -190,12 +190,10 @@ _FRESH = 3.0
 
 def _apposed_to(token: Token, sentence: Sentence) -> Entity | None:
     """The name beside the noun that a phrase with "its" adds to: "X, a group with its seat in Y"."""
-    above = token.head
-    while above.dep_ in {"pobj", "prep"}:
-        above = above.head
-    if token.dep_ != "poss" or above is token.head or above.dep_ != "appos":
+    preposition = token.head.head
+    if token.dep_ != "poss" or preposition.lower_ != "with" or preposition.head.dep_ != "appos":
         return None
-    mention = sentence.mention(above.head)
+    mention = sentence.mention(preposition.head.head)
     return mention.entity if mention else None
 
 
