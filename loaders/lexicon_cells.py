@@ -36,7 +36,9 @@ LITERALS = frozenset(
         *("as name", "poss name", "surface name", "obj name", "attr name", "of name"),
     )
 )
-VALUES = frozenset(["role", "head", "status", "start", "end", "date", "year", "ordinal", "percent", "ticker"])
+VALUES = frozenset(
+    ["role", "head", "status", "start", "end", "date", "year", "ordinal", "percent", "ticker", "as of"]
+)
 
 
 @dataclass(frozen=True, slots=True)

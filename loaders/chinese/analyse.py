@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-from soegraph.loaders.chinese import aliases, events, names
+from soegraph.loaders.chinese import aliases, events, latin, names
 from soegraph.loaders.chinese.cast import Cast
 from soegraph.loaders.chinese.measures import measures
 from soegraph.loaders.chinese.mend import mended
@@ -67,6 +67,7 @@ def _mentions(
         named += [*names.known(sentence, found, start), *names.found(sentence, found, start)]
         named += [*names.long_heads(sentence, found, start), *names.translated(sentence, found, start)]
         named += [*names.committees(sentence, start), *names.assemblies(sentence, start)]
+        named += latin.names(sentence, found, start)
     known = {text[name.start : name.end] for name in named if name.cls == "Person"}
     named += [Name(start, end, "Person") for start, end in everywhere(text, known)]
     short = list(aliases.quoted(text))

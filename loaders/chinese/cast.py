@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from soegraph import schema
-from soegraph.loaders.chinese.words import head_of
+from soegraph.loaders.chinese.names import known_names
+from soegraph.loaders.chinese.words import head_of, listed
 from soegraph.loaders.document import Entity
+from soegraph.loaders.lexicon import longest_first
 
 
 class Cast:
@@ -56,6 +58,7 @@ class Cast:
         """The short forms of a name, with its place and the two characters after it: 甘肃|稀土."""
         yield from short_forms(name)
         bare = without_legal_form(name)
+        yield from _cores(bare)
         for size in range(4, 1, -1):
             place = self._named(name[:size], "Place")
             if place is not None and len(bare) > size + 4:
@@ -122,6 +125,34 @@ def short_forms(name: str) -> Iterable[str]:
     return {form for form in forms if form != name and len(form) >= _TELLING}
 
 
+def _cores(bare: str) -> Iterator[str]:
+    """What tells a name apart, with and without the place before it: 渝江钢铁 of 重庆|渝江钢铁|集团.
+
+    A name is not called by words of its trade alone: 电力集团 is no short form of 山东电力集团.
+    """
+    placed = next((size for size in (4, 3, 2) if _is_place(bare[:size])), 0)
+    for start in sorted({0, placed if bare[:placed] != "中国" else 0}):
+        core = bare[start:]
+        while core:
+            plain = _without_trades(core)
+            trade = next((word for word in longest_first(listed("trade")) if core.endswith(word)), "")
+            telling = len(core) >= _TELLING and len(plain) >= _CORE and not _is_place(plain)
+            if telling and (trade or not start):
+                yield core
+            core = core.removesuffix(trade) if trade else ""
+
+
+def _without_trades(name: str) -> str:
+    for word in longest_first(listed("trade")):
+        name = name.replace(word, "")
+    return name
+
+
+def _is_place(name: str) -> bool:
+    return any(known.type == "Place" for known in known_names().whole(name))
+
+
+_CORE = 2  # characters
 _TELLING = 4  # characters
 _LONGEST_SHORT = 6  # characters of a name that leaves out some of the full one
 

@@ -136,7 +136,7 @@ def _first(tokens: list[Token], index: int, head: Head) -> int:
     while first < index and (
         tokens[first].is_kind("date")
         or _DETERMINED.match(tokens[first].text)
-        or tokens[first].tag in {"d", "c", "f", "ad"}
+        or (tokens[first].tag in {"d", "c", "f", "ad"} and tokens[first].text not in listed("first of all"))
     ):
         first += 1
     return first

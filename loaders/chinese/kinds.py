@@ -20,6 +20,7 @@ def _place_verbs() -> frozenset[str]:
         for frame in chinese().frames_of("verb")
         if "Place" in schema.load().properties[frame.predicate].range
         for lemma in frame.lemmas
+        if lemma not in listed("copula")
     )
 
 

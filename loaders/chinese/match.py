@@ -109,6 +109,7 @@ class _Matcher:
                 if all(self._holds(need, anchor) for need in frame.needs)
                 for candidate in self._candidates(frame, anchor)
             )
+        self._resolver.note(clause)
 
     def _anchors(self, clause: Clause) -> Iterator[tuple[Anchor, Sequence[Frame]]]:
         words = chinese()
@@ -334,9 +335,11 @@ class _Matcher:
         """The last list of the sentence that has as many members as there are shares."""
         shares = qualifiers.shares(anchor)
         for clause in earlier(anchor.clause, self._clauses):
-            for phrase in reversed(clause.phrases):
-                if len(shares) > 1 and len(phrase.all()) == len(shares):
-                    return self._resolver.arguments(phrase)
+            for phrase in reversed(clause.phrases) if len(shares) > 1 else ():
+                row = [*phrase.all(), *phrase.beside]
+                found = [one for member in row for one in self._resolver.arguments(member, with_list=False)]
+                if len(row) == len(shares) == len(found):
+                    return found
         return []
 
     def _introduced_by(self, phrase: Phrase, classes: Sequence[str]) -> Iterator[Argument]:

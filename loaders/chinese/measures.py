@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from soegraph.loaders.document import Mention
 from soegraph.model import is_partial_date
@@ -14,6 +15,7 @@ _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?:底|初|末)?(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
     r"|(?P<iso>(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
     r"|(?P<relative>今年|去年|前年|同年|当年|次年)(?:(?P<rmonth>1[0-2]|0?[1-9])月(?:(?P<rday>3[01]|[12]\d|0?[1-9])日)?)?"
+    r"|(?P<day_of>同日|当日|当天|次日|翌日)"
     r"|(?<!\d)(?P<omonth>1[0-2]|0?[1-9])月(?:(?P<oday>3[01]|[12]\d|0?[1-9])日|份)"
 )
 _HAN_YEAR = re.compile(rf"(?P<year>[一二][{_DIGITS}]{{3}})年")
@@ -89,12 +91,15 @@ def year_spans(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
 
 
 def _dates(text: str, published: str) -> Iterator[Mention]:
-    year, at = published[:4], 0
+    year, at, day = published[:4], 0, ""
     found = [*_DATE.finditer(text), *_HAN_YEAR.finditer(text)]
     for match in sorted(found, key=lambda match: match.start()):
         value, named = _date(match, year, published[:4])
+        if said := match.groupdict().get("day_of"):
+            value = _day_of(said, day)
         if match.start() >= at and value and is_partial_date(value):
             year, at = (value[:4] if named else year), match.end()
+            day = value if len(value) == len("2025-01-01") else day
             yield Mention(*match.span(), "date", value=value)
 
 
@@ -115,6 +120,13 @@ def _date(match: re.Match[str], year: str, published: str) -> tuple[str, bool]:
         }
         return _joined(of.get(relative, year), part["rmonth"], part["rday"]), False
     return _joined(year, part["omonth"], part["oday"]), False
+
+
+def _day_of(said: str, day: str) -> str:
+    """The day that 同日 or 次日 means, after the last day that the text names."""
+    if not day or said in {"同日", "当日", "当天"}:
+        return day
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _shifted(year: str, by: int) -> str:

@@ -27,8 +27,12 @@ def _pieces(text: str, word: Word) -> Iterator[Word]:
         start, end = joint
         tag = "c" if end - start == 1 and said[start] != "系" else "v"
         yield from _cut(word, [(start, "ORG"), (end, tag), (len(said), "ORG")])
-    elif word.tag == "ORG" and (verb := _verb(text, word) or _said_after(said)):
+    elif word.tag == "ORG" and (verb := _verb(text, word)):
         yield from _cut(word, [(len(said) - len(verb), "ORG"), (len(said), "v")])
+    elif word.tag == "ORG" and (after := _said_after(said)):
+        start, end = after
+        rest = "ORG" if len(said) - end > _SHORT and head_of(said, "name", "legal") else "n"
+        yield from _cut(word, [(start, "ORG"), (end, "v" if end - start > 1 else "c"), (len(said), rest)])
     else:
         yield word
 
@@ -51,17 +55,17 @@ def _joint(said: str) -> tuple[int, int] | None:
     return None
 
 
-def _said_after(said: str) -> str:
-    """The verb that LAC takes for the end of a whole name: 兰信集团|计划."""
-    verbs = (verb for verb in listed("verb after whole name") if said.endswith(verb))
-    return next(
-        (
-            verb
-            for verb in verbs
-            if len(said) > len(verb) + 2 and head_of(said.removesuffix(verb), "name", "legal")
-        ),
-        "",
-    )
+def _said_after(said: str) -> tuple[int, int] | None:
+    """Where the verb or conjunction stands that LAC takes for a part of a whole name: 兰信集团|计划, A有限公司|和."""
+    for verb in longest_first(listed("verb after whole name")):
+        at = said.find(verb, 2)
+        end = at + len(verb)
+        whole = head_of(said[:at], "name", "legal") if at > 0 else None
+        after = said[end:] in {"", "公司"} or head_of(said[:at], "legal")
+        if whole and len(whole.word) < at and after:
+            return at, end
+    last = len(said) - 1
+    return (last, last + 1) if said[last] in _JOINTS and head_of(said[:last], "legal") else None
 
 
 def _verb(text: str, word: Word) -> str:
@@ -74,4 +78,6 @@ def _verb(text: str, word: Word) -> str:
 
 
 _NEAR = 8  # characters
+_SHORT = 2  # characters: no name after a verb
+_JOINTS = frozenset(["和", "与", "及", "系", "则", "将", "拟", "对"])
 _STOPS = frozenset(["，", "。", "；", "、", "的", ""])

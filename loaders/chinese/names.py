@@ -261,11 +261,12 @@ def _organisation(text: str, words: Sequence[Word], last: int, *, titled: bool) 
 
 def _first_word(text: str, words: Sequence[Word], last: int) -> int:
     first = best = last
+    bracketed = False
     while first > 0:
         before = words[first - 1]
         said = text[before.start : before.end]
         if said in _CLOSING and (opened := _opening(text, words, first - 1)) is not None:
-            first = opened
+            first, bracketed = opened, True
             continue
         if before.tag not in _PART_OF_NAME or any(said in listed(name) for name in _OUTSIDE):
             break
@@ -274,8 +275,9 @@ def _first_word(text: str, words: Sequence[Word], last: int) -> int:
         if (before.tag, words[first].tag) in {("PER", "ORG"), ("ORG", "LOC"), ("PER", "LOC")}:
             break
         first -= 1
-        if before.tag in _OPENS_NAME:
+        if before.tag in _OPENS_NAME or bracketed:
             best = first
+        bracketed = False
     return best if words[best].tag in _OPENS_NAME else last
 
 

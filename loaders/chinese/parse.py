@@ -212,6 +212,8 @@ class _Parser:
             verb.subject, verb.agent = before.subject, before.agent
             verb.cues = [*before.cues, *verb.cues]
             self._stack.append(before)
+            if before.token.text in listed("with"):  # A联合B|设立C
+                self._beside += ((before.token.text, partner) for partner in before.objects)
             if isinstance(self._last, Verb) and not self._beside:
                 before.chained = verb
                 verb.beside, verb.passive, verb.fronted = list(before.beside), before.passive, before.fronted
@@ -269,6 +271,8 @@ class _Parser:
             return False
         first, head = phrase.tokens[0], phrase.head
         named = first.entity is not None and not head.is_kind("title")
+        if head.text in listed("attribute") and head is not first:
+            head = phrase.tokens[phrase.tokens.index(head) - 1]  # 总部设在A的公司|注册资本
         if not (named or (head_of(head.text, "anaphor") and not head.mention)):
             return False
         if before.tokens[-1].text in listed("copula head"):

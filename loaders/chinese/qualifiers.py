@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from soegraph.loaders.chinese.clauses import Phrase, earlier
 from soegraph.loaders.chinese.measures import number, year_spans
@@ -36,18 +37,40 @@ def _value(kind: str, anchor: Anchor, target: Argument, percent: Mention | None,
     if kind == "ordinal":
         return _ordinal(target, anchor, text)
     if kind == "ticker":
-        return next(
-            (t.mention.value for t in _nearby(anchor) if t.mention and t.mention.kind == "ticker"), ""
-        )
-    dates = [token.mention for token in dates_of(anchor) if token.mention]
+        return _ticker(anchor)
+    if kind == "as of":
+        return _as_of(anchor)
     if kind == "year":
-        return dates[0].value[:4] if dates else ""
+        return _year(target, anchor)
+    dates = [token.mention for token in dates_of(anchor) if token.mention]
     dates.sort(key=lambda mention: len(mention.value) == len("2025"))
     return dates[0].value if dates else ""
 
 
-def _nearby(anchor: Anchor) -> list[Token]:
-    return anchor.clause.sentence.tokens
+def _ticker(anchor: Anchor) -> str:
+    """The code that follows a word in its sentence, else the last one before it."""
+    codes = [t.mention for t in anchor.clause.sentence.tokens if t.mention and t.mention.kind == "ticker"]
+    after = [code for code in codes if code.start > anchor.token.start]
+    return (after or codes[-1:])[0].value if codes else ""
+
+
+def _as_of(anchor: Anchor) -> str:
+    """The date until which a sentence says that something holds: 截至2024年末, A持股51%, B持股49%."""
+    before = [token for token in anchor.clause.sentence.tokens if token.start < anchor.token.end]
+    stated = (date for cue, date in pairwise(before) if cue.text in listed("as of") and date.is_kind("date"))
+    return next((date.mention.value for date in stated if date.mention), "")
+
+
+def _year(target: Argument, anchor: Anchor) -> str:
+    """The year in the name of what is spoken of (2024年第七次会议), else one that stands without a day."""
+    for name in target.entity.names if target.entity else ():
+        if match := _IN_NAME.search(name):
+            return match[1]
+    dates = [token.mention.value for token in dates_of(anchor) if token.mention]
+    return dates[0] if dates and len(dates[0]) == len("2025") else ""
+
+
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d)")
 
 
 def _ordinal(target: Argument, anchor: Anchor, text: str) -> str:
@@ -65,15 +88,16 @@ def _ordinal(target: Argument, anchor: Anchor, text: str) -> str:
 def dates_of(anchor: Anchor) -> list[Token]:
     """The dates of a word's clause, the nearest first; else those that open its sentence."""
     here = [token for token in anchor.clause.tokens if token.is_kind("date")]
-    if here:
-        return sorted(here, key=lambda token: abs(token.start - anchor.token.start))
+    here.sort(key=lambda token: abs(token.start - anchor.token.start))
+    if any(token.mention and len(token.mention.value) > len("2025") for token in here):
+        return here
     for clause in earlier(anchor.clause, anchor.clauses):
         if clause.verbs and anchor.clause.place - clause.place > 1:
             break
         found = [token for token in clause.tokens if token.is_kind("date")]
         if found and not clause.verbs:
-            return found
-    return []
+            return [*here, *found]
+    return here
 
 
 def shares(anchor: Anchor) -> list[Mention]:

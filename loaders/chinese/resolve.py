@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from soegraph import schema
 from soegraph.loaders.chinese.cast import without_legal_form
-from soegraph.loaders.chinese.clauses import Clause, Phrase
+from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb
 from soegraph.loaders.chinese.measures import number
 from soegraph.loaders.chinese.settings import headers, hosts
+from soegraph.loaders.chinese.slots import owners
 from soegraph.loaders.chinese.text import Document, Sentence, Token
 from soegraph.loaders.chinese.words import head_of, listed
 from soegraph.loaders.document import Argument, Entity
 
 _REACH = 3  # sentences back that an unsaid subject may stand
 _PERSONAL = frozenset(["他", "她", "他们", "她们", "本人", "二人", "两人"])
-_POSSESSIVE = frozenset(["其", "该", "本", "此", "这", "这家", "该家", "我"])
+_OF_TWO = frozenset(["前者", "后者"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,13 @@ class Resolver:
         """What 其 or 后者 means: never what the same clause says before it."""
         start = self._sentence_start(head.start)
         at = max(start, *(self._text.rfind(mark, start, head.start) + 1 for mark in "，；："))
-        if head.text in {"前者", "后者"}:
+        if head.text in _OF_TWO:
             former, latter = self._pair(at)
             return former if head.text == "前者" else latter
+        here = [s for s in self._before(at) if s.start >= start and s.entity.is_a("Organisation")]
+        spoken = next((s for s in reversed(here) if s.subject), here[-1] if here else None)
+        if spoken is not None:
+            return spoken.entity
         return self.last_subject("Organisation", at) or self.last("Organisation", at)
 
     def _sentence_start(self, at: int) -> int:
@@ -100,10 +105,12 @@ class Resolver:
     def _pair(self, at: int) -> tuple[Entity | None, Entity | None]:
         """The last two things named beside each other before an offset: A和B; else none and the last organisation."""
         before = self._before(at)
+        start = self._sentence_start(at)
+        here = any(each.start >= start and each.entity.is_a("Organisation") for each in before)
         for first, second in zip(reversed(before[:-1]), reversed(before), strict=False):
             between = self._text[first.end : second.start]
             alike = first.entity.is_a("Organisation") == second.entity.is_a("Organisation")
-            if before[-1].sentence - second.sentence > 1:
+            if second.start < start and (here or before[-1].sentence - second.sentence > 1):
                 break
             if alike and between in listed("joining") and first.entity.type != "Place":
                 return first.entity, second.entity
@@ -244,14 +251,31 @@ class Resolver:
         """What a clause is about: the subjects of its verbs, or, without verbs, its phrases."""
         seen: set[int] = set()
         for verb in reversed(clause.main):
-            for phrase in (verb.subject, verb.fronted):
+            announced = verb.objects[0] if self._announces(verb) else None
+            for phrase in (announced or verb.subject, verb.fronted):
                 if phrase is not None and id(phrase) not in seen:
                     seen.add(id(phrase))
                     yield phrase
-                    if phrase.owner is not None:
-                        yield phrase.owner
+                    yield from _holders(phrase)
         if not clause.main:
-            yield from reversed(clause.phrases)
+            for phrase in reversed(clause.phrases):
+                yield phrase
+                yield from _holders(phrase)
+
+    def _announces(self, verb: Verb) -> bool:
+        """Tell whether a copula says which thing a description means: 旗舰资产是A."""
+        if verb.token.text not in listed("being") or verb.subject is None or not verb.objects:
+            return False
+        return not self.arguments(verb.subject) and bool(self.arguments(verb.objects[0]))
+
+    def note(self, clause: Clause) -> None:
+        """Remember what a clause is about where it says so with a pronoun or a description: 公司, 它."""
+        for subject in _subjects(clause):
+            if subject.head.entity is None and subject.head.text not in _OF_TWO:
+                for found in self._one(subject):
+                    if found.entity is not None:
+                        said = Spoken(found.start, found.end, clause.sentence.number, found.entity, True)
+                        insort(self._spoken, said, key=lambda spoken: spoken.start)
 
     def employ(self, person: Entity | None, employer: Entity | None, sentence: Sentence) -> None:
         """Remember where a person serves."""
@@ -356,6 +380,14 @@ class Resolver:
 def _subjects(clause: Clause) -> list[Phrase]:
     """The subjects of a clause; of one without a verb its first phrase."""
     return [v.subject for v in clause.main if v.subject] if clause.main else clause.phrases[:1]
+
+
+def _holders(phrase: Phrase) -> Iterator[Phrase]:
+    """Whose attribute a phrase names: A的总部, 这家公司|注册资本."""
+    if phrase.owner is not None:
+        yield phrase.owner
+    elif phrase.head.text in listed("attribute"):
+        yield from (owner for owner in owners(phrase.head, phrase) if not owner.head.names("Exchange"))
 
 
 _NOT_COUNTED = frozenset(["GovernmentBody", "PartyBody", "Exchange"])

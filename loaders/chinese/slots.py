@@ -9,7 +9,7 @@ from itertools import islice
 from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb, earlier, later
 from soegraph.loaders.chinese.measures import number
 from soegraph.loaders.chinese.text import Token
-from soegraph.loaders.chinese.words import chinese, from_lexicon, listed
+from soegraph.loaders.chinese.words import chinese, from_lexicon, head_of, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +152,11 @@ def owners(token: Token, phrase: Phrase) -> Iterator[Phrase]:
         if before.names("Organisation") or before.names("Person") or before.names("Place"):
             yield Phrase([before])
             return
+        noun = None if before.mention else head_of(before.text, "anaphor")
         if (
             before.text in listed("thing pronoun")
             or before.text in listed("person pronoun")
-            or before.text in {"公司", "集团"}
+            or (noun and noun.word == before.text)
         ):
             yield Phrase([before])
             return
