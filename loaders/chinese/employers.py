@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from soegraph.loaders.chinese.clauses import Clause, earlier
-from soegraph.loaders.chinese.resolve import Resolver, Spoken
+from soegraph.loaders.chinese.memory import Spoken
+from soegraph.loaders.chinese.resolve import Resolver
 from soegraph.loaders.chinese.text import Token
 from soegraph.loaders.chinese.words import chinese, listed
 from soegraph.loaders.document import Argument, Entity

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from soegraph import schema
-from soegraph.loaders.chinese.cast import without_legal_form
 from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb
 from soegraph.loaders.chinese.measures import number
+from soegraph.loaders.chinese.memory import Memory, Spoken
 from soegraph.loaders.chinese.settings import headers, hosts
 from soegraph.loaders.chinese.slots import owners
 from soegraph.loaders.chinese.text import Document, Sentence, Token
@@ -22,25 +20,12 @@ _PERSONAL = frozenset(["他", "她", "他们", "她们", "本人", "二人", "�
 _OF_TWO = frozenset(["前者", "后者"])
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """One mention: where it stands, whom it names, and whether it is what its clause is about."""
-
-    start: int
-    end: int
-    sentence: int
-    entity: Entity
-    subject: bool
-
-
-class Resolver:
+class Resolver(Memory):
     """Turns phrases into arguments; knows the mentions of one document in their order."""
 
     def __init__(self, document: Document, clauses: Sequence[Clause]) -> None:
-        self._spoken: list[Spoken] = []
+        super().__init__(document)
         self._title = document.article.title
-        self._text = document.text
-        self._starts = [sentence.start for sentence in document.sentences]
         self.headers = headers(document)
         self._governments: dict[Entity, Entity] = {}
         self._bodies: dict[str, Entity] = {}
@@ -99,23 +84,6 @@ class Resolver:
             return spoken.entity
         return self.last_subject("Organisation", at) or self.last("Organisation", at)
 
-    def _sentence_start(self, at: int) -> int:
-        return self._starts[bisect_right(self._starts, at) - 1]
-
-    def _pair(self, at: int) -> tuple[Entity | None, Entity | None]:
-        """The last two things named beside each other before an offset: A和B; else none and the last organisation."""
-        before = self._before(at)
-        start = self._sentence_start(at)
-        here = any(each.start >= start and each.entity.is_a("Organisation") for each in before)
-        for first, second in zip(reversed(before[:-1]), reversed(before), strict=False):
-            between = self._text[first.end : second.start]
-            alike = first.entity.is_a("Organisation") == second.entity.is_a("Organisation")
-            if second.start < start and (here or before[-1].sentence - second.sentence > 1):
-                break
-            if alike and between in listed("joining") and first.entity.type != "Place":
-                return first.entity, second.entity
-        return None, self.last("Organisation", at)
-
     def _taken_up(self, phrase: Phrase, head: Token) -> Entity | None:
         """Whom a pronoun or a definite description means."""
         if head.text in _PERSONAL:
@@ -165,9 +133,6 @@ class Resolver:
                 return employer if employer and employer.is_a("Enterprise") else None
         return None
 
-    def _mentioned(self, entity: Entity, at: int) -> bool:
-        return any(spoken.entity is entity for spoken in self._before(at))
-
     def described(self, cls: str, word: str, at: int, *, near: bool) -> Entity | None:
         """Return what a common noun means: the enterprise of the article, the last thing of another class."""
         if cls == "Enterprise":
@@ -207,18 +172,6 @@ class Resolver:
                 break
         start, end = phrase.start, phrase.tokens[-1].end
         return [Argument(start, end, entity) for entity in reversed(recent)] if len(recent) == size else []
-
-    def _row(self, at: int, size: int) -> list[Entity]:
-        """The last list of so many organisations in the sentence of an offset or the one before: A、B和C."""
-        before = self._before(at)
-        for last in range(len(before) - 1, size - 2, -1):
-            row = before[last - size + 1 : last + 1]
-            if before[-1].sentence - row[0].sentence > 1:
-                break
-            joined = all(self._text[a.end : b.start] in listed("joining") for a, b in pairwise(row))
-            if joined and all(each.entity.is_a("Organisation") for each in row):
-                return [each.entity for each in row]
-        return []
 
     def unsaid(
         self, of: Clause, clauses: Sequence[Clause], classes: Sequence[str], *, across: bool
@@ -316,39 +269,9 @@ class Resolver:
         """Return the enterprise whose shares a sentence has begun to deal out."""
         return self._owned[1] if self._owned and self._owned[0] == sentence else None
 
-    def last(self, cls: str, at: int, word: str = "") -> Entity | None:
-        """The last entity of a class before an offset, whose name ends with a word if one is given."""
-        for spoken in reversed(self._before(at)):
-            if spoken.entity.is_a(cls) and (not word or _called(spoken.entity, word)):
-                return spoken.entity
-        return None
-
-    def last_subject(self, cls: str, at: int, word: str = "") -> Entity | None:
-        """The last subject of a class in the few sentences before an offset."""
-        before = self._before(at)
-        for spoken in reversed(before):
-            if before[-1].sentence - spoken.sentence > _REACH:
-                return None
-            if spoken.subject and spoken.entity.is_a(cls) and (not word or _called(spoken.entity, word)):
-                return spoken.entity
-        return None
-
-    def before(self, at: int, cls: str, sentence: int) -> Spoken | None:
-        """The last mention of a class before an offset in a sentence."""
-        for spoken in reversed(self._before(at)):
-            if spoken.sentence < sentence:
-                return None
-            if spoken.entity.is_a(cls):
-                return spoken
-        return None
-
     def header(self, sentence: int) -> Entity | None:
         """The organisation whose name alone is the sentence that heads a sentence."""
         return next((entity for number, entity in reversed(self.headers) if number < sentence), None)
-
-    def _before(self, at: int) -> list[Spoken]:
-        place = bisect_left(self._spoken, at, key=lambda spoken: spoken.start)
-        return self._spoken[max(0, place - _MEMORY) : place]
 
     def government(self, place: Entity) -> Entity:
         """The government of a place, which the text calls by the place's name."""
@@ -392,16 +315,11 @@ def _holders(phrase: Phrase) -> Iterator[Phrase]:
 
 _NOT_COUNTED = frozenset(["GovernmentBody", "PartyBody", "Exchange"])
 _CLAUSES = 8  # clauses back
-_MEMORY = 200  # mentions back
 
 
 def is_near(tokens: Sequence[Token]) -> bool:
     """Tell whether a description points back: 该公司, 这家企业."""
     return any(token.text.startswith(("该", "这", "此", "上述")) for token in tokens)
-
-
-def _called(entity: Entity, word: str) -> bool:
-    return any(without_legal_form(name).endswith(word) or name.endswith(word) for name in entity.names)
 
 
 def _fits(entity: Entity, classes: Sequence[str]) -> bool:
