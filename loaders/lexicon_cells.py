@@ -16,14 +16,24 @@ from soegraph.tables import Row
 
 PARTS_OF_SPEECH = ("verb", "noun", "name", "title", "percent", "bracket")
 HEAD_USES = ("name", "legal", "anaphor", "event", "site", "vague site", "body")
-CUE_KINDS = ("aux", "verb", "noun", "adjective", "adverb", "mark", "office verb", "passive verb")
+CUE_KINDS = (
+    "aux",
+    "verb",
+    "noun",
+    "adjective",
+    "adverb",
+    "mark",
+    "office verb",
+    "office noun",
+    "passive verb",
+)
 CUE_MEANINGS = ("planned", "denied", "rumoured", "former", "appointed", "removed", "left", "current")
 SLOTS = frozenset(
     (
         *("subj", "obj", "iobj", "attr", "as", "surface", "advcl", "npadvmod", "advmod"),
         *("self", "described", "holder", "poss", "comp", "post", "served", "beside"),
         *("here", "head", "verb", "dep"),
-        *("moved", "for"),
+        *("moved", "for", "objs"),
     )
 )
 _WHOLE_PATHS = ("topic", "same", "owned", "dealt", "group", "inner", "there", "main")
@@ -31,7 +41,7 @@ _MENTIONED = ("last", "before")
 LITERALS = frozenset(
     (
         *("date", "year", "first year", "last year", "start", "end", "to date", "self"),
-        *("in date", "on date", "attr year", "surface"),
+        *("in date", "on date", "attr year", "surface", "beside"),
         *("name", "self name", "by name", "here", "from", "renamed"),
         *("as name", "poss name", "surface name", "obj name", "attr name", "of name"),
     )

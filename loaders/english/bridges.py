@@ -19,6 +19,9 @@ _WORD = re.compile(r" ([a-z]+s)\b(?! (?:were|was|are|rose|fell|grew|have|had|of)
 _BEFORE_OFFICE = re.compile(r" (?:a|an|the|its)(?: [a-z]+)? ")
 _AND = re.compile(r" and (?:the )?(?:[a-z-]+ )?$")
 _NEAR = 40
+_FRONTED = re.compile(
+    r"(?:^|[.;:] |\n)(?:In|On|By|Since|Until|As (?:of|at)|At|From|During)(?: [a-z]+){0,4} $"
+)
 _JOINS = re.compile(r"(?:[,;] |[,;]? and )$")
 _OWNED = re.compile(r"[- ](?:owned|held|controlled|stake|holding|interest|share)")
 
@@ -37,7 +40,7 @@ def _clause(text: str, subject: Mention, verb: str) -> Iterator[tuple[int, str]]
     """Yield a verb after its subject, and the comma that lets a new clause begin before it."""
     near = max(0, subject.start - _NEAR)
     joined = _AND.search(text[near : subject.start])
-    if joined and verb != " now":
+    if joined and verb not in {" now", ","}:
         yield near + joined.start(), ","
     yield subject.end, verb
 
@@ -47,6 +50,8 @@ def _between(text: str, first: Mention, second: Mention) -> str:
     gap = text[first.end : second.start]
     if second.kind == "percent" and _is_kind(first, "organisation") and _filled(gap):
         return "" if _OWNED.match(text, second.end) else " has"
+    if first.kind == "date" and gap == " " and second.entity is not None:
+        return "," if _FRONTED.search(text[max(0, first.start - _NEAR) : first.start]) else ""
     if first.kind == "percent" and _is_kind(second, "organisation"):
         return " held" if gap in {" by ", " by the "} and _joins(text, first.start) else ""
     if second.kind == "title" and _is_kind(first, "person") and _BEFORE_OFFICE.fullmatch(gap):

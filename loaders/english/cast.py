@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 from soegraph import schema
 from soegraph.loaders import gazetteer
 from soegraph.loaders.document import Entity, Mention
-from soegraph.loaders.english.mentions import Name
+from soegraph.loaders.english.mentions import Name, is_acronym
 from soegraph.loaders.english.runs import begins_sentence, words_of
 from soegraph.loaders.english.words import english, legal, listed
 from soegraph.loaders.gazetteer import PhraseIndex
@@ -168,7 +168,7 @@ def _reliable(text: str, names: Sequence[Name]) -> Iterator[Name]:
         counts = guessed.setdefault(name.text, {})
         counts[name.guess] = counts.get(name.guess, 0) + 1
     for name in names:
-        if name.text in sure or " " in name.text:
+        if name.text in sure or " " in name.text or is_acronym(name.text):
             counts = guessed[name.text]
             yield replace(name, guess=max(counts, key=lambda guess: counts[guess]))
 

@@ -43,7 +43,7 @@ _BARE = re.compile(
 )
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s+[A-Z\n]|$))+")
 YEARS = re.compile(
-    r"(?P<first>(?:19|20)[0-9]{2}) ?(?:[-–—]| to ) ?(?P<last>(?:19|20)[0-9]{2}|[0-9]{2})(?!\w)"
+    r"(?P<first>(?:19|20)[0-9]{2}) ?(?:[-–—]| to | and | until | through ) ?(?P<last>(?:19|20)[0-9]{2}|[0-9]{2})(?!\w)"
 )
 
 

@@ -36,7 +36,9 @@ class Draft:
             run.text
             for (start, _), reading in zip(self.spans, readings, strict=True)
             for run in reading.unsure
-            if len(run.words) > 1 or not begins_sentence(self.article.text, start + run.start)
+            if len(run.words) > 1
+            or mentions.is_acronym(run.text)
+            or not begins_sentence(self.article.text, start + run.start)
         }
         return [replace(r, unsure=[run for run in r.unsure if run.text in said]) for r in readings]
 

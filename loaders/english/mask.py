@@ -19,6 +19,8 @@ from soegraph.loaders.english.words import listed
 from soegraph.loaders.spans import Cover, inside, without_overlap
 
 BRACKET = re.compile(r" ?[(（][^()（）]{0,80}[)）]")
+# "two units, among them A and B", "four arms, namely A, B and C": the parser knows "including" best.
+_MEMBERS = re.compile(r", (?:among (?:them|which are)|namely)(?= (?P<the>the )?)")
 _NEXT_SENTENCE = re.compile(r"\s+([A-Z]\w*)")
 _DATELINE = re.compile(r"[A-Z][^.!?\n]{0,60}? (?:\([^()]{1,30}\) )?[–—-]{1,2} ")
 
@@ -112,6 +114,7 @@ def mask(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Masked
     patches = [Patch(a, b, "") for a, b in brackets]
     patches += [Patch(at, at, word) for at, word in bridges(text, within) if not lists.meets(at, at + 1)]
     patches += [Patch(a, b, "") for a, b in _honorifics(text, start, within)]
+    patches += [Patch(a, b, ", including") for a, b in _members(text, start, end, within)]
     # "Baogang (51 percent)" is read as "Baogang with 51 percent".
     patches += [
         patch
@@ -140,6 +143,14 @@ def _ends_sentence(text: str, name: Mention) -> bool:
     """Tell whether the point of "Co., Ltd." is also that of its sentence."""
     after = _NEXT_SENTENCE.match(text, name.end)
     return text[name.end - 1] == "." and after is not None and after[1].lower() in listed("opening")
+
+
+def _members(text: str, start: int, end: int, within: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the words that announce the members of a group, where names of organisations follow."""
+    named = {m.start for m in within if m.entity is not None and m.entity.is_kind("organisation", "site")}
+    for match in _MEMBERS.finditer(text, start, end):
+        if match.end() + 1 + len(match["the"] or "") in named:
+            yield match.span()
 
 
 def _honorifics(text: str, start: int, within: Sequence[Mention]) -> Iterator[tuple[int, int]]:

@@ -150,7 +150,11 @@ def _named(need: Need, site: Site) -> bool:
 
 def _first(paths: Sequence[str], frame: Frame, end: str, site: Site) -> list[Argument]:
     """Return the arguments of the first path that leads to any of a fitting class."""
-    return next((found for path in paths if (found := fitting(path, frame, end, site))), [])
+    for path in paths:
+        if found := fitting(path, frame, end, site):
+            # "tin ingots and solder": what no table lists stands beside what one does.
+            return found + fitting(f"{path}!", frame, end, site) if f"{path}!" in paths else found
+    return []
 
 
 def fitting(path: str, frame: Frame, end: str, site: Site) -> list[Argument]:

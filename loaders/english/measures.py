@@ -21,6 +21,7 @@ _TICKER = re.compile(
     r"(?P<code>[0-9]{6}|0?[0-9]{4}(?=\.HK)|[0-9]{3,5}(?=\.HK))(?:\.[A-Z]{2})?(?!\w)(?!,\d)"
 )
 _MAKER = re.compile(r"\b(?P<product>[A-Za-z]{3,20}?)(?=(?:maker|makers|making)\b)")
+_BOARD = re.compile(r"\bboards? of (?:the )?$", re.IGNORECASE)  # "the board of directors"
 _FORM = re.compile(r" (\w+)\b")
 
 
@@ -32,6 +33,8 @@ def measures(text: str) -> list[Mention]:
 
 def _titles(text: str) -> Iterator[Mention]:
     for hit in _title_index(english()).find(text):
+        if _BOARD.search(text[max(0, hit.start - 20) : hit.start]):
+            continue
         yield Mention(hit.start, hit.end, "title", value=hit.payloads[0])
 
 
@@ -45,7 +48,10 @@ def _title_index(lexicon: Lexicon) -> PhraseIndex[str]:
 
 def _names_a_body(label: str) -> bool:
     """Of "director of the commission" only "director" is a title; the rest says where it is held."""
-    head = english().heads_for("anaphor").get(label.split()[-1])
+    last = label.split()[-1]
+    if " to the " in label and last.capitalize() in english().heads_for("name"):
+        return True
+    head = english().heads_for("anaphor").get(last)
     if head is None or " of the " not in label or {"party", "discipline"} & set(label.split()):
         return False
     return schema.load().mention_kind(head.cls) in {"government", "enterprise"}

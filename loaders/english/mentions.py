@@ -187,7 +187,7 @@ def _may_be_name(run: Run) -> bool:
 
 def _settled(run: Run, tagged: Sequence[Tag]) -> Name | None:
     """Return the name that a run is as the tagger takes it; none where only the known names in it are any."""
-    if len(run.words) == 1 and _is_acronym(run.text):
+    if len(run.words) == 1 and is_acronym(run.text):
         return Name(run.start, run.end, run.text, "", guess=_firm()) if _firm() else None
     single = len(run.words) == 1
     label = (single and run.stands_for) or _label(run.start, run.end, tagged)
@@ -197,7 +197,7 @@ def _settled(run: Run, tagged: Sequence[Tag]) -> Name | None:
     return Name(run.start, run.end, run.text, "" if unsure else cls, guess=cls) if cls else None
 
 
-def _is_acronym(word: str) -> bool:
+def is_acronym(word: str) -> bool:
     """Tell whether a word in capitals is short for a body: "CATL", but not "GDP"."""
     return word.isupper() and word.isalpha() and 3 <= len(word) <= 6 and word not in listed("acronym")
 
@@ -318,13 +318,26 @@ def head_class(texts: Sequence[str]) -> str:
         return schema.load().class_of("unit")
     heads = english().heads_for("name")
     of = next((i for i, word in enumerate(texts) if word in {"of", "for"}), len(texts))
-    opened = 0 < of < len(texts) and texts[of - 1] in listed("open head")  # "Institute of Zinc"
+    opened = (
+        0 < of < len(texts)
+        and (
+            texts[of - 1] in listed("open head")  # "Institute of Zinc"
+            or _is_place(texts[of + 1 :])  # "Commission of Hubei Province"
+        )
+    )
     for end in (of, len(texts)) if opened else (len(texts), of):
         for size in (2, 1):
             head = heads.get(" ".join(texts[max(0, end - size) : end]))
             if head and len(texts) > 1 and (cls := english().class_beside(head, set(texts))):
                 return cls
     return ""
+
+
+def _is_place(texts: Sequence[str]) -> bool:
+    head = english().heads_for("name").get(texts[-1]) if texts else None
+    return gazetteer.is_place(" ".join(texts)) or (
+        head is not None and schema.load().is_kind(head.cls, "place")
+    )
 
 
 def _research(texts: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from soegraph.loaders.english.tree import (
     prepositional,
 )
 from soegraph.loaders.english.verbs import VERB_SLOTS, attributes, is_passive, objects, surface_subjects
-from soegraph.loaders.english.words import listed
+from soegraph.loaders.english.words import english, listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +27,7 @@ def _described(noun: Token, depth: int = DEPTH) -> Iterator[Token]:
     head = noun.head
     if not (noun.dep_ == "attr" and any(child.dep_ in SUBJECTS for child in head.children)):
         yield from _apposed(noun)
-    if noun.dep_ in BEFORE_NAME and noun.pos_ in {"NOUN", "PROPN"} and not is_verb(head):
+    if noun.dep_ in BEFORE_NAME and noun.pos_ in {"NOUN", "PROPN"} and head.pos_ == "PROPN":
         yield head
     if noun.dep_ in {"attr", "oprd"} and is_verb(head):
         yield from _complement_subjects(noun, head)
@@ -58,6 +58,8 @@ def _apposed(noun: Token) -> Iterator[Token]:
             yield from members(child)
         elif child.dep_ == "prep" and child.lower_ in {"as", "like", "including"} and _names(child):
             yield from _pobjs(child)
+        elif child.dep_ == "prep" and child.lower_ == "of" and noun.pos_ == "NOUN":
+            yield from (name for owner in _pobjs(child) for name in _names_beside(owner))
         elif child.dep_ == "acl" and child.lower_ == "including":
             yield from (inner for inner in child.children if inner.dep_ == "dobj")
         elif child.dep_ == "relcl" and child.lemma_ in {"include", "comprise"}:
@@ -69,6 +71,12 @@ def _apposed(noun: Token) -> Iterator[Token]:
             yield from members(child)
     if noun.dep_ == "appos":
         yield nearest(noun.head, noun.i) if noun.tag_ == "NN" else noun.head
+
+
+def _names_beside(owner: Token) -> Iterator[Token]:
+    """The name in "the parent of X, Y, said": no name is said of a name."""
+    if owner.pos_ == "PROPN":
+        yield from (child for child in owner.children if child.dep_ == "appos" and child.pos_ == "PROPN")
 
 
 def nearest(name: Token, before: int) -> Token:
@@ -112,6 +120,8 @@ def _as_subjects(prep: Token) -> list[Token]:
     governor = prep.head
     while governor.dep_ in {"prep", "conj"} and governor.lower_ == "as":
         governor = governor.head
+    if ("office noun", governor.lemma_) in english().cues:
+        return [*possessors(governor), *prepositional(governor, "of")]
     if not is_verb(governor):
         governor = governor.head if is_verb(governor.head) else governor
     if not is_verb(governor):
@@ -154,7 +164,16 @@ def _holders(title: Token) -> list[Token]:
         for verb in governing_verb(post):
             found += surface_subjects(verb)
         found += [child for child in post.children if child.dep_ == "poss"]
-    return found or _name_before(title)
+    return found or _name_after(title) or _name_before(title)
+
+
+def _name_after(title: Token) -> list[Token]:
+    """The name beside a title that the parser hangs elsewhere: "secretary and chairman X", "elected X chairman"."""
+    if title.i + 1 < len(title.doc) and (name := title.nbor()).pos_ == "PROPN" and name.dep_ == "conj":
+        return [name]
+    if title.dep_ == "dobj" and title.head.lemma_ in listed("appointing verb"):
+        return [child for child in title.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    return []
 
 
 def _name_before(title: Token) -> list[Token]:

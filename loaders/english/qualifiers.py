@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 # What the lexicon calls a verb of leaving; the post is a former one, and the verb's date ends it.
 _LEFT = "left"
-_BEFORE_YEARS = re.compile(r"(?:,? period,?)?,? ?[(（]?(?:from )?")
+_BEFORE_YEARS = re.compile(
+    r"(?:,? period,?)?,? ?[(（]?(?:(?:for|of|in|covering|spanning) )?(?:the )?(?:(?:years|period) )?"
+    r"(?:(?:from|between|of) )?"
+)
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)\b")
 
 
@@ -104,6 +107,8 @@ def literal(kind: str, anchor: Token, sentence: Sentence) -> Iterator[Argument]:
         yield from _dates_at(_DATE_SLOTS[kind], anchor, sentence)
     elif kind == "self":
         yield from _dates_said_of(anchor, sentence)
+    elif kind == "beside":
+        yield from _year_before(anchor, sentence)
     else:
         found = [(mention, value) for mention, value in _dates(anchor, sentence, kind)]
         yield from (Argument(m.start, m.end, value=value) for m, value in found[:1])
@@ -154,6 +159,15 @@ def _dates_said_of(anchor: Token, sentence: Sentence) -> Iterator[Argument]:
                 return
 
 
+def _year_before(noun: Token, sentence: Sentence) -> Iterator[Argument]:
+    """The year right before a phrase that adds to it, wherever the parser hangs it: "in 2025, the last year of"."""
+    start = noun.left_edge.i
+    if start > 1 and noun.doc[start - 1].text == ",":
+        mention = sentence.mention(noun.doc[start - 2])
+        if mention is not None and mention.kind == "date" and mention.value:
+            yield Argument(mention.start, mention.end, value=mention.value[:4])
+
+
 def _role(anchor: Token, sentence: Sentence, target: Argument, label: str = "") -> str:
     mention = sentence.mention(anchor)
     label = label or (mention.value if mention and mention.kind == "title" else anchor.lemma_.lower())
@@ -173,6 +187,8 @@ def _status(anchor: Token) -> str:
         if token.dep_ != "conj" or tree.is_verb(token.head):
             break
         token = token.head
+    if token.dep_ == "pobj" and (meaning := english().cues.get(("office noun", token.head.head.lemma_))):
+        return meaning
     verbs = tree.governing_verb(anchor) or [
         v for post in syntax.fillers(anchor, "post") for v in tree.governing_verb(post)
     ]
@@ -285,11 +301,8 @@ def _names(slots: Sequence[str], anchor: Token, sentence: Sentence) -> Iterator[
 
 def _years(kind: str, anchor: Token, sentence: Sentence) -> Iterator[Argument]:
     """The years in brackets after a name, or the dates of its clause: "(2026-2030)", "from 2021 to 2025"."""
-    mention = sentence.mention(anchor)
-    if mention is None:
-        return
     raw, origin = sentence.paragraph.raw, sentence.paragraph.start
-    lead = _BEFORE_YEARS.match(raw, mention.end - origin)
+    lead = _BEFORE_YEARS.match(raw, sentence.stretch(anchor)[1] - origin)
     if lead and (match := YEARS.match(raw, lead.end())):
         first, last = match["first"], match["last"]
         group = "first" if kind == "first year" else "last"

@@ -174,10 +174,15 @@ def _of_name(words: Sequence[Word], index: int, head: str) -> bool:
     if text in listed("name part") or text in listed("of name"):
         return True
     rest = _following(words, index)
-    if any(is_organisation_head(word.text) for word in rest):
-        return False
     said = " ".join(word.text for word in rest)
-    return gazetteer.is_place(said) or (head in listed("open head") and not gazetteer.is_known(said))
+    if head in listed("open head") and not any(word.text in _bodies() for word in rest):
+        return not gazetteer.is_known(said) or gazetteer.is_place(said)  # "Institute of Process Engineering"
+    return gazetteer.is_place(said) and not any(is_organisation_head(word.text) for word in rest)
+
+
+def _bodies() -> Set[str]:
+    """The words that only end names of bodies, not the fields that an institute or department is for."""
+    return legal().keys() | listed("of head") | listed("bracket closer")
 
 
 def is_organisation_head(word: str) -> bool:
@@ -212,7 +217,7 @@ def _only_opens(text: str, run: Sequence[Word]) -> bool:
     return run[0].text.lower() in listed("opening") and begins_sentence(text, run[0].start)
 
 
-_BEGINNING = re.compile(r"(?:\n[\s\-*•>]*|[.!?:;–—][\"”’)]?\s+[\"“‘]?|[\"“])$")
+_BEGINNING = re.compile(r"(?:\n[\s\-*•>]*|[.!?:–—][\"”’)]?\s+[\"“‘]?|[\"“])$")
 
 
 def honoured(text: str, start: int) -> bool:

@@ -40,13 +40,28 @@ def find(document: Document) -> None:
 
 
 def _own_body(token: Token, sentence: Sentence, text: str) -> None:
-    """Let a body also go by its name with that of its owner: "the State Council's SASAC"."""
+    """Let a body also go by its name with its owner's: "the State Council's SASAC", "Party committee of Zinco"."""
     mention = sentence.mention(token)
-    if mention is None or mention.entity is None or not mention.entity.is_kind("government"):
+    if mention is None or mention.entity is None or not mention.entity.is_kind("government", "unit"):
         return
     for owner in token.lefts:
         if owner.dep_ == "poss" and sentence.mention(owner) is not None:
             mention.entity.add(text[sentence.stretch(owner)[0] : mention.end])
+    if whole := _with_owner(token, sentence):
+        mention.entity.add(text[mention.start : whole])
+
+
+def _with_owner(token: Token, sentence: Sentence) -> int:
+    """Return where a name ends with the "of" right after it and the name that follows; 0 without one."""
+    end, following = 0, token.doc[token.i + 1 : token.i + 4]
+    while len(following) > 1 and following[0].lower_ == "of":
+        size = 1 + (following[1].lower_ == "the")
+        owner = following[size] if size < len(following) else None
+        mention = sentence.mention(owner) if owner is not None else None
+        if owner is None or mention is None or mention.entity is None:
+            break
+        end, following = mention.end, token.doc[owner.i + 1 : owner.i + 4]
+    return end
 
 
 def _mention(token: Token, sentence: Sentence, entity: Entity, text: str) -> None:

@@ -27,7 +27,34 @@ def members(token: Token) -> Iterator[Token]:
         found = stack.pop()
         if found is not token:
             yield found
-        stack.extend(reversed([child for child in found.children if child.dep_ == "conj"]))
+        stack.extend(reversed([*_joined(found)]))
+
+
+def _joined(token: Token) -> Iterator[Token]:
+    """Yield what "and", a comma between shares, or "together with" joins to a token."""
+    for child in token.children:
+        if child.dep_ == "conj" or (child.dep_ == "appos" and _is_next(child, token)):
+            yield child
+    if not is_verb(token):
+        yield from joined_by_with(token)
+
+
+def _is_next(apposed: Token, token: Token) -> bool:
+    """Tell whether an apposition is the next of a list: "51, 30 and 19 percent", "A, which ...; B, which ..."."""
+    before = apposed.doc[apposed.left_edge.i - 1] if apposed.left_edge.i else apposed
+    return apposed.text == token.text == "%" or (before.text == ";" and apposed.pos_ == token.pos_)
+
+
+def joined_by_with(token: Token) -> list[Token]:
+    """Return what "together with" adds to a noun, or to the subject of a verb."""
+    return [
+        child
+        for prep in token.children
+        if prep.dep_ == "prep" and prep.lower_ == "with"
+        if any(word.lower_ in {"along", "jointly", "together"} for word in prep.children)
+        for child in prep.children
+        if child.dep_ == "pobj"
+    ]
 
 
 def governing_verb(token: Token) -> list[Token]:

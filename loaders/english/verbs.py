@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from soegraph.loaders.english.tree import DEPTH, SUBJECTS, governing_verb, is_verb, possessors
+from soegraph.loaders.english.tree import (
+    DEPTH,
+    SUBJECTS,
+    governing_verb,
+    is_verb,
+    joined_by_with,
+    members,
+    possessors,
+    prepositional,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,7 +46,7 @@ _PARTICIPLES = frozenset(["acl", "advcl", "ROOT", "relcl", "amod", "ccomp", "con
 
 def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """Return the subject as the clause shows it: its own, or one that another clause shares with it."""
-    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    own = [child for part in _verbs_of(verb) for child in part.children if child.dep_ in SUBJECTS]
     if own or not depth:
         return own
     if verb.lemma_ == "be" and verb.dep_ == "ROOT":
@@ -57,6 +66,11 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     return []
 
 
+def _verbs_of(verb: Token) -> list[Token]:
+    """The verb with its auxiliaries, on which the parser may hang the subject: "X is 51 percent owned by"."""
+    return [verb, *(child for child in verb.children if child.dep_ in {"aux", "auxpass"})]
+
+
 def _shared_subjects(verb: Token, head: Token, depth: int) -> list[Token]:
     objects = [child for child in head.children if child.dep_ == "dobj"]
     if verb.dep_ == "xcomp" and objects and head.lemma_ != "promise":
@@ -67,7 +81,9 @@ def _shared_subjects(verb: Token, head: Token, depth: int) -> list[Token]:
 def _subjects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return _agents(verb)
-    return [filler for filler in surface_subjects(verb) if not (verb.dep_ == "acl" and verb.tag_ == "VBN")]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return []
+    return surface_subjects(verb) + joined_by_with(verb)
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -91,6 +107,18 @@ def objects(verb: Token) -> list[Token]:
     if direct or not is_passive(verb):
         return direct
     return surface_subjects(verb)
+
+
+def _all_objects(verb: Token) -> list[Token]:
+    """The objects with what is joined to them: "signed a pact with X and a contract with Y"."""
+    found = [other for obj in objects(verb) for other in (obj, *members(obj)) if not is_verb(other)]
+    partners = [name for obj in found for name in prepositional(obj, "with")]
+    return found + [
+        child
+        for name in partners
+        for child in name.children
+        if child.dep_ in {"appos", "conj"} and child.pos_ != "PROPN"
+    ]
 
 
 def _own_subject(verb: Token) -> bool:
@@ -124,6 +152,7 @@ def _adverbs(verb: Token) -> list[Token]:
 VERB_SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subj": _subjects,
     "obj": objects,
+    "objs": _all_objects,
     "iobj": _indirect_objects,
     "attr": attributes,
     "surface": surface_subjects,

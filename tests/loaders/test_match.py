@@ -66,7 +66,10 @@ STATED = {
         "Zinco Mining is listed on the Shanghai Stock Exchange under the ticker 600999.",
         {"Zinco Mining listedOn Shanghai Stock Exchange ticker=600999"},
     ),
-    "unitOf": ("The Party Committee of Zinco Group met.", {"Party Committee unitOf Zinco Group"}),
+    "unitOf": (
+        "The Party Committee of Zinco Group met.",
+        {"Party Committee of Zinco Group unitOf Zinco Group"},
+    ),
 }
 
 
