@@ -8,12 +8,11 @@ a run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from soegraph.errors import SettingError
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at [start, end) of its sentence with LAC's tag: ``n``, ``v``, ``PER``, ``ORG``, ``LOC``, ``w`` ..."""
 
     start: int
@@ -66,7 +64,9 @@ class _Model:
         self._ids |= {char: self._ids[same] for char, same in plain.items() if same in self._ids}
         self._unknown = self._ids["OOV"]
         tags = {int(number): name for number, name in _table(folder / "tag.dic")}
-        self._tags = [tags.get(number, "n-B") for number in range(max(tags) + 1)]
+        names = [tags.get(number, "n-B") for number in range(max(tags) + 1)]
+        self._begins = [not name.endswith("-I") for name in names]
+        self._classes = [name.rsplit("-", 1)[0] for name in names]
 
     def words(self, sentences: Sequence[str]) -> Iterator[list[Word]]:
         """Yield the words of some sentences of one length."""
@@ -83,17 +83,16 @@ class _Model:
 
     def _cut(self, path: Sequence[int]) -> list[Word]:
         """Cut a sentence where a tag begins a word."""
-        names = [self._tags[tag] for tag in path]
-        starts = [i for i, name in enumerate(names) if i == 0 or not name.endswith("-I")]
-        ends = [*starts[1:], len(names)]
-        return [Word(s, e, names[s].rsplit("-", 1)[0]) for s, e in zip(starts, ends, strict=True)]
+        starts = [i for i, tag in enumerate(path) if i == 0 or self._begins[tag]]
+        ends = [*starts[1:], len(path)]
+        return [Word(s, e, self._classes[path[s]]) for s, e in zip(starts, ends, strict=True)]
 
 
 def best_path(scores: Matrix, transitions: Matrix) -> list[int]:
     """Return the tags, one a character, whose scores and transitions have the highest sum.
 
     Another tag at one character changes two transitions. A tag that is behind the best of its character by more than
-    these can make good is out, and what remains is mostly one tag a character.
+    these can make good is out. Mostly that leaves one tag a character, and paths only part over the few others.
 
     >>> import numpy as np
     >>> best_path(np.array([[3.0, 1.0], [1.0, 1.5], [1.0, 1.5]]), np.array([[0.6, 0.0], [0.0, 0.0]]))
@@ -101,15 +100,42 @@ def best_path(scores: Matrix, transitions: Matrix) -> list[int]:
     """
     margin = 2 * (transitions.max() - transitions.min()) + _ROUNDING
     near = scores >= scores.max(axis=1, keepdims=True) - margin
-    steps: list[dict[int, float]] = [{} for _ in scores]
-    places, tags = near.nonzero()
-    for place, tag, score in zip(places.tolist(), tags.tolist(), scores[near].tolist(), strict=True):
+    path: list[int] = scores.argmax(axis=1).tolist()
+    unsure = (near.sum(axis=1) > 1).nonzero()[0]
+    steps: dict[int, dict[int, float]] = {place: {} for place in unsure.tolist()}
+    rows, tags = near[unsure].nonzero()
+    values = scores[unsure[rows], tags]
+    for place, tag, score in zip(unsure[rows].tolist(), tags.tolist(), values.tolist(), strict=True):
         steps[place][tag] = score
+    for start, end in _runs(steps):
+        first, last = max(0, start - 1), min(len(path), end + 1)
+        some = [steps.get(place) or {path[place]: 0.0} for place in range(first, last)]
+        path[first:last] = _best_of(some, transitions)
+    return path
+
+
+def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The stretches that places in a row make up.
+
+    >>> list(_runs([1, 2, 3, 7]))
+    [(1, 4), (7, 8)]
+    """
+    start = end = -1
+    for place in places:
+        if place != end and end >= 0:
+            yield start, end
+        start, end = (start if place == end else place), place + 1
+    if end >= 0:
+        yield start, end
+
+
+def _best_of(steps: Sequence[Mapping[int, float]], transitions: Matrix) -> list[int]:
+    """The best path through the scores of some tags at each character."""
     totals, origins = steps[0], list[dict[int, int]]()
     for step in steps[1:]:
         origin = {tag: _before(tag, totals, transitions) for tag in step}
         totals = {
-            tag: step[tag] + totals[before] + transitions[before, tag] for tag, before in origin.items()
+            tag: step[tag] + totals[before] + transitions.item(before, tag) for tag, before in origin.items()
         }
         origins.append(origin)
     path = [max(totals, key=lambda tag: totals[tag])]
@@ -125,7 +151,7 @@ def _before(tag: int, totals: Mapping[int, float], transitions: Matrix) -> int:
     """The tag from which another is reached best."""
     if len(totals) == 1:
         return next(iter(totals))
-    return max(totals, key=lambda before: totals[before] + transitions[before, tag])
+    return max(totals, key=lambda before: totals[before] + transitions.item(before, tag))
 
 
 def _table(file: Any) -> list[tuple[str, str]]:
