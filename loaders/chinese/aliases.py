@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from soegraph.loaders.chinese.cast import Cast, compatible
 from soegraph.loaders.chinese.names import ENGLISH, Name, known_names
 from soegraph.loaders.chinese.phrases import Phrases
-from soegraph.loaders.chinese.words import from_lexicon, head_of, listed
+from soegraph.loaders.chinese.words import closing, from_lexicon, head_of, longest
 from soegraph.loaders.document import Entity, Mention
-from soegraph.loaders.lexicon import longest_first
 from soegraph.loaders.spans import Cover
 
 
@@ -121,7 +120,7 @@ _LONGEST = 24
 
 @from_lexicon
 def _alias_form() -> re.Pattern[str]:
-    cues = "|".join(map(re.escape, longest_first(listed("known as"))))
+    cues = "|".join(map(re.escape, longest("known as")))
     name = r"[A-Za-z\u3400-\u9fff][\w·&]*"
     return re.compile(
         rf"(?:(?:{cues})：?)?[“‘](?P<quoted>{name})[”’]|(?:{cues})：?(?P<plain>{name})|^(?P<_>$)"
@@ -136,9 +135,7 @@ def _inner(name: str, mention: Mention, cast: Cast) -> Mention | None:
     for size in range(len(name) - 2, 1, -1):
         whole, unit = name[:size], name[size:]
         company = head_of(unit, "name", "legal")
-        if (company and company.cls == "Enterprise") or not any(
-            unit.endswith(h) for h in listed("unit head")
-        ):
+        if not closing(unit, "unit head") or (company and company.cls == "Enterprise"):
             continue
         entity = cast.named(whole)
         known = known_names().whole(whole) if entity is None else ()

@@ -63,8 +63,9 @@ def _mentions(
     titled, named = list[Mention](), list[Name]()
     for (start, end), found in zip(stretches, words, strict=True):
         sentence = text[start:end]
-        titled += [Mention(s, e, "title", value=text[s:e]) for s, e in names.titles(sentence, found, start)]
-        named += [*names.known(sentence, found, start), *names.found(sentence, found, start)]
+        held = [Mention(s, e, "title", value=text[s:e]) for s, e in names.titles(sentence, found, start)]
+        titled += held
+        named += [*names.known(sentence, found, start), *names.found(sentence, found, start, held)]
         named += [*names.long_heads(sentence, found, start), *names.translated(sentence, found, start)]
         named += [*names.committees(sentence, start), *names.assemblies(sentence, start)]
         named += latin.names(sentence, found, start)

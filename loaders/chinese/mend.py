@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from soegraph.loaders.chinese.script import is_han
 from soegraph.loaders.chinese.tagger import Word
-from soegraph.loaders.chinese.words import head_of, listed
-from soegraph.loaders.lexicon import longest_first
+from soegraph.loaders.chinese.words import closing, head_of, listed, longest
 
 
 def mended(text: str, words: Sequence[Word]) -> list[Word]:
@@ -45,7 +44,7 @@ def _cut(word: Word, pieces: Sequence[tuple[int, str]]) -> Iterator[Word]:
 
 def _joint(said: str) -> tuple[int, int] | None:
     """Where a word parts two organisations that LAC takes for one: 青岛港集团|和|赛轮有限公司, A集团|控股|B有限公司."""
-    for word in longest_first(listed("between organisations")):
+    for word in longest("between organisations"):
         at = said.find(word, 2)
         first = head_of(said[:at], "name", "legal") if at > 0 else None
         second = head_of(said[at + len(word) :], "name", "legal") if first else None
@@ -57,7 +56,7 @@ def _joint(said: str) -> tuple[int, int] | None:
 
 def _said_after(said: str) -> tuple[int, int] | None:
     """Where the verb or conjunction stands that LAC takes for a part of a whole name: 兰信集团|计划, A有限公司|和."""
-    for verb in longest_first(listed("verb after whole name")):
+    for verb in longest("verb after whole name"):
         at = said.find(verb, 2)
         end = at + len(verb)
         whole = head_of(said[:at], "name", "legal") if at > 0 else None
@@ -73,8 +72,7 @@ def _verb(text: str, word: Word) -> str:
     by = text[max(0, word.start - _NEAR) : word.start].rpartition("由")
     if not by[1] or any(not is_han(char) for char in by[2]) or text[word.end : word.end + 1] not in _STOPS:
         return ""
-    verbs = longest_first(listed("verb after name"))
-    return next((v for v in verbs if text[: word.end].endswith(v) and word.end - word.start > len(v) + 1), "")
+    return closing(text[word.start : word.end], "verb after name", more=2)
 
 
 _NEAR = 8  # characters

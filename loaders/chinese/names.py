@@ -13,7 +13,17 @@ from soegraph.loaders.chinese.people import after_titles, is_person, without_ver
 from soegraph.loaders.chinese.phrases import Phrases
 from soegraph.loaders.chinese.script import folded, is_han
 from soegraph.loaders.chinese.tagger import Word
-from soegraph.loaders.chinese.words import chinese, from_lexicon, head_of, listed
+from soegraph.loaders.chinese.words import (
+    any_listed,
+    chinese,
+    closing,
+    from_lexicon,
+    head_of,
+    listed,
+    longest,
+    opening,
+)
+from soegraph.loaders.document import Mention
 from soegraph.loaders.gazetteer import Known
 from soegraph.loaders.lexicon import longest_first
 from soegraph.loaders.spans import touching
@@ -140,29 +150,36 @@ def _cuts(start: int, end: int, words: Sequence[Word]) -> bool:
     return any(not (start <= word.start and word.end <= end) for word in touching(words, start, end))
 
 
-def found(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
+def found(text: str, words: Sequence[Word], offset: int, titled: Sequence[Mention]) -> Iterator[Name]:
     """Yield the names that LAC tags or that a head noun closes; before a job title common nouns make a name too."""
-    found_titles = list(titles(text, words, 0))
-    titled = {start for start, _ in found_titles}
-    appointed = {
-        w.end
-        for w in words
-        if chinese().cues.get(("office verb", text[w.start : w.end])) in {"appointed", "removed"}
-    }
-    for start, end in after_titles(text, words, appointed | {end for _, end in found_titles}):
+    changing = _changes_of_office()
+    announcing = {word.end for word in words if text[word.start : word.end] in changing}
+    announcing |= {title.end - offset for title in titled}
+    for start, end in after_titles(text, words, announcing):
         yield Name(offset + start, offset + end, "Person")
+    ends = {title.start - offset for title in titled}
+    labels = listed("label in name")
     for index, word in enumerate(words):
         said = text[word.start : word.end]
         if word.tag == "PER" and is_person(bare := without_verb(said)):
             yield Name(offset + word.start, offset + word.start + len(bare), "Person")
         elif word.tag == "ORG" and (split := _two(said) or _split(said)):
             yield from (Name(offset + word.start + s, offset + word.start + e, c) for s, e, c in split)
-        elif said in listed("label in name"):
+        elif said in labels:
             continue
         elif (word.tag in {"ORG", "LOC"} or (word.tag in _PART_OF_NAME and _closes_name(said))) and (
-            name := _organisation(text, words, index, titled=word.end in titled)
+            name := _organisation(text, words, index, titled=word.end in ends)
         ):
             yield Name(offset + name.start, offset + name.end, name.cls)
+
+
+@from_lexicon
+def _changes_of_office() -> frozenset[str]:
+    """The verbs by which somebody takes or loses an office."""
+    cues = chinese().cues.items()
+    return frozenset(
+        w for (kind, w), does in cues if kind == "office verb" and does in {"appointed", "removed"}
+    )
 
 
 def translated(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
@@ -188,13 +205,13 @@ def _two(said: str) -> list[tuple[int, int, str]]:
     """The two full names that LAC takes for one: A有限公司|和|B有限公司."""
     for legal in chinese().heads_for("legal"):
         at = said.find(legal)
+        if at < _SHORTEST:
+            continue
         end = at + len(legal)
-        joint = next(
-            (word for word in longest_first(listed("between names")) if said.startswith(word, end)), ""
-        )
-        if at > 1 and joint and len(said) > end + len(joint) + 2:
+        joint = opening(said[end:], "between names", more=3)
+        if joint:
             return [(0, end, "Enterprise"), (end + len(joint), len(said), "Enterprise")]
-        if at > 1 and len(said) > end and not said.endswith(_units()):
+        if len(said) > end and not said.endswith(_units()):
             return [(0, end, "Enterprise")]
     return []
 
@@ -207,7 +224,7 @@ def _units() -> tuple[str, ...]:
 
 def _split(said: str) -> list[tuple[int, int, str]]:
     """The two names that LAC takes for one: 五矿资源|原名|东方有色集团有限公司."""
-    for word in longest_first(listed("split name")):
+    for word in longest("split name"):
         before, found, after = said.partition(word)
         if found and len(before) > 1 and len(after) > 1:
             stretches = ((0, len(before)), (len(said) - len(after), len(said)))
@@ -218,9 +235,7 @@ def _split(said: str) -> list[tuple[int, int, str]]:
 
 def _closes_name(said: str) -> bool:
     """Tell whether a common noun may close a name; one character alone (部, 所) does so in LAC's own names only."""
-    unit = next(
-        (unit for unit in listed("unit word") if said.endswith(unit) and len(said) > len(unit) + 1), ""
-    )
+    unit = closing(said, "unit word", more=_SHORTEST)
     head = head_of(said.removesuffix(unit), "name", "legal")
     return head is not None and len(head.word) > 1
 
@@ -228,10 +243,7 @@ def _closes_name(said: str) -> bool:
 def _organisation(text: str, words: Sequence[Word], last: int, *, titled: bool) -> Name | None:
     """The organisation or site whose name ends with a word: extended to the left over what names are made of."""
     end = words[last].end
-    for unit in listed("unit word"):
-        if text[words[last].start : end].endswith(unit) and end - words[last].start > len(unit) + 1:
-            end -= len(unit)
-            break
+    end -= len(closing(text[words[last].start : end], "unit word", more=_SHORTEST))
     end = _closed(text, words[last], end)
     head = head_of(text[words[last].start : end], "name", "legal")
     if words[last].tag in {"ORG", "LOC"}:
@@ -268,7 +280,7 @@ def _first_word(text: str, words: Sequence[Word], last: int) -> int:
         if said in _CLOSING and (opened := _opening(text, words, first - 1)) is not None:
             first, bracketed = opened, True
             continue
-        if before.tag not in _PART_OF_NAME or any(said in listed(name) for name in _OUTSIDE):
+        if before.tag not in _PART_OF_NAME or said in any_listed(*_OUTSIDE):
             break
         if before.tag == "ORG" and head_of(said, "name", "legal") and words[first].tag in _OPENS_NAME:
             break  # two names side by side
@@ -282,7 +294,7 @@ def _first_word(text: str, words: Sequence[Word], last: int) -> int:
 
 
 _CLOSING = "）"
-_OUTSIDE = ("opaque name", "generic crowd", "beside name")
+_OUTSIDE = ("opaque name", "generic crowd", "beside name")  # lists
 
 
 def _opening(text: str, words: Sequence[Word], closing: int) -> int | None:
@@ -317,10 +329,7 @@ def _closed(text: str, word: Word, end: int) -> int:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out what LAC takes for the beginning of a name (中央企业|中国...), close a bracket that it left open."""
-    for prefix in listed("before name"):
-        if text[start:end].startswith(prefix) and end - start > len(prefix) + 3:
-            start += len(prefix)
-            break
+    start += len(opening(text[start:end], "before name", more=_SHORTEST_AFTER + 1))
     if text[start] == "方" and text[max(0, start - 2) : start] in listed("party of deal"):
         start += 1
     for label in listed("label in name"):
@@ -328,13 +337,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
             start = at + len(label)
     if text[start:end].count("（") > text[start:end].count("）") and text[end : end + 1] == "）":
         end += 1
-        closing = next(
-            (h for h in longest_first(chinese().heads_for("legal")) if text.startswith(h, end)), ""
-        )
-        end += len(closing or ("公司" if text.startswith("公司", end) else ""))
+        legal = next((h for h in longest_first(chinese().heads_for("legal")) if text.startswith(h, end)), "")
+        end += len(legal or ("公司" if text.startswith("公司", end) else ""))
     return start, end
 
 
+_SHORTEST = 2  # characters of a name
 _SHORTEST_AFTER = 3  # characters of a name after a label such as 上市公司
 
 

@@ -16,9 +16,8 @@ from soegraph.loaders.chinese.employers import context
 from soegraph.loaders.chinese.kinds import is_office
 from soegraph.loaders.chinese.resolve import Resolver, is_near
 from soegraph.loaders.chinese.text import Token
-from soegraph.loaders.chinese.words import chinese, head_of, listed
+from soegraph.loaders.chinese.words import chinese, head_of, listed, opening
 from soegraph.loaders.document import Argument, Entity
-from soegraph.loaders.lexicon import longest_first
 from soegraph.model import ASSERTED
 
 
@@ -369,7 +368,7 @@ class _Row:
 
 def _body(title: str) -> str:
     """The committee or government inside a title: 市委|书记."""
-    return next((word for word in longest_first(listed("local body")) if title.startswith(word)), "")
+    return opening(title, "local body")
 
 
 _PASSED = frozenset(["同志", "：", "人"])

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from soegraph.loaders import lexicon
-from soegraph.loaders.lexicon import Head, Lexicon
+from soegraph.loaders.lexicon import Head, Lexicon, longest_first
 
+Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
-_LEXICONS = 8  # kept at a time
+_KEPT = 500  # results of each function: for some lexicons, each with some lists
 
 
 _AT_HAND: ContextVar[Lexicon | None] = ContextVar("Chinese lexicon at hand", default=None)
@@ -36,13 +37,63 @@ def chinese() -> Lexicon:
 
 def listed(name: str) -> frozenset[str]:
     """Return one of its lists of words."""
-    return chinese().list(name)
+    return (_AT_HAND.get() or lexicon.load("zh")).list(name)  # asked at every word: no call in between
 
 
-def from_lexicon(make: Callable[[], Result]) -> Callable[[], Result]:
-    """Work out what a function makes of the lexicon in use once for each lexicon."""
-    kept = lru_cache(maxsize=_LEXICONS)(lambda _: make())
-    return wraps(make)(lambda: kept(chinese()))
+def from_lexicon(make: Callable[[*Arguments], Result]) -> Callable[[*Arguments], Result]:
+    """Work out what a function makes of the lexicon in use once for each lexicon and set of arguments."""
+
+    @lru_cache(maxsize=_KEPT)
+    def kept(_: Lexicon, *args: *Arguments) -> Result:
+        return make(*args)
+
+    @wraps(make)
+    def in_use(*args: *Arguments) -> Result:
+        return kept(_AT_HAND.get() or lexicon.load("zh"), *args)
+
+    return in_use
+
+
+@from_lexicon
+def any_listed(*names: str) -> frozenset[str]:
+    """Return the words of some of its lists."""
+    return frozenset().union(*map(listed, names))
+
+
+@from_lexicon
+def longest(name: str) -> Sequence[str]:
+    """Return the words of one of its lists, the longest first."""
+    return longest_first(listed(name))
+
+
+def opening(text: str, name: str, *, more: int = 0) -> str:
+    """Return the longest word of a list that opens a text with `more` characters after it; "" for none."""
+    words = _by_first(name).get(text[:1], ())
+    return next((word for word in words if text.startswith(word) and len(text) >= len(word) + more), "")
+
+
+def closing(text: str, name: str, *, more: int = 0) -> str:
+    """Return the longest word of a list that closes a text with `more` characters before it; "" for none."""
+    words = _by_last(name).get(text[-1:], ())
+    return next((word for word in words if text.endswith(word) and len(text) >= len(word) + more), "")
+
+
+@from_lexicon
+def _by_first(name: str) -> Mapping[str, Sequence[str]]:
+    return _filed(name, 0)
+
+
+@from_lexicon
+def _by_last(name: str) -> Mapping[str, Sequence[str]]:
+    return _filed(name, -1)
+
+
+def _filed(name: str, place: int) -> Mapping[str, Sequence[str]]:
+    """The words of a list by the character at a place of theirs, the longest first."""
+    filed: dict[str, list[str]] = {}
+    for word in longest(name):
+        filed.setdefault(word[place], []).append(word)
+    return filed
 
 
 def head_of(text: str, *uses: str) -> Head | None:
@@ -51,7 +102,7 @@ def head_of(text: str, *uses: str) -> Head | None:
     >>> head_of("甘肃稀土新材料股份有限公司", "name", "legal").word
     '股份有限公司'
     """
-    endings = _endings(chinese(), uses)
+    endings = _endings(*uses)
     for size in endings.lengths.get(text[-1:], ()):
         if head := endings.heads.get(text[-size:]):
             return head
@@ -66,12 +117,12 @@ class _Endings:
     lengths: Mapping[str, Sequence[int]]
 
 
-@lru_cache(maxsize=4 * _LEXICONS)
-def _endings(words: Lexicon, uses: Sequence[str]) -> _Endings:
+@from_lexicon
+def _endings(*uses: str) -> _Endings:
     heads: dict[str, Head] = {}
     lengths: dict[str, set[int]] = {}
     for use in uses:
-        for word, head in words.heads_for(use).items():
+        for word, head in chinese().heads_for(use).items():
             heads.setdefault(word, head)
             lengths.setdefault(word[-1:], set()).add(len(word))
     return _Endings(heads, {char: sorted(found, reverse=True) for char, found in lengths.items()})
