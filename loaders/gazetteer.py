@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from soegraph import authority, home, schema
 from soegraph.names import has_han
@@ -29,8 +29,7 @@ class Known:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Payload]):
+class Hit(NamedTuple, Generic[Payload]):
     """A phrase found at [start, end) with what is filed under it, in the order in which it was filed."""
 
     start: int

@@ -140,19 +140,24 @@ def _tokens(
     taken = Cover(start, end, ((mention.start, mention.end) for mention in mentions))
     tokens = [Token(m.start, m.end, text[m.start : m.end], _TAGS.get(m.kind, "n"), m) for m in mentions]
     tags = {start + word.start: word.tag for word in words} | {end: ""}
-    cuts = list(tags)
+    cuts, marks = list(tags), set(tags)
     for first, last in taken.free():
         inside = cuts[bisect_left(cuts, first) : bisect_right(cuts, last)]
-        tokens += _words(text, first, last, inside, tags)
+        tokens += _words(text, first, last, inside, tags, marks)
     return iter(sorted(tokens, key=lambda token: token.start))
 
 
 _TAGS = {"title": "n", "date": "TIME", "percent": "m", "ticker": "m"}
 
 
-def _words(text: str, start: int, end: int, cuts: Iterable[int], tags: Mapping[int, str]) -> Iterator[Token]:
-    """Yield the words of a stretch, where LAC cuts it; the lexicon's own words come before those of LAC."""
-    own, marks = [], set(tags)
+def _words(
+    text: str, start: int, end: int, cuts: Iterable[int], tags: Mapping[int, str], marks: set[int]
+) -> Iterator[Token]:
+    """Yield the words of a stretch, where LAC cuts it; the lexicon's own words come before those of LAC.
+
+    `marks` are all cuts of the sentence and the ends of those words, which are added.
+    """
+    own = []
     for hit in vocabulary().find(text[start:end]):
         first, last = start + hit.start, start + hit.end
         cut = hit.payloads[0] == "n" and text[last - 1 : last + 1] == "会议"  # 工作会|议
@@ -164,16 +169,15 @@ def _words(text: str, start: int, end: int, cuts: Iterable[int], tags: Mapping[i
         borders.difference_update(range(first + 1, last))
         borders |= {first, last}
     kinds = {first: kind for first, _, kind in own}
-    edges = sorted(borders)
+    glue = listed("glue")
     tag_here = "n"
-    for first, last in pairwise(edges):
+    for first, last in pairwise(sorted(borders)):
         tag_here = tags.get(first, tag_here)
         said = text[first:last]
-        adverb = "d" if said in listed("glue") else ""
-        own_kind = kinds.get(first, "")
+        own_kind = kinds.get(first) or ("d" if said in glue else tag_here)
         if last - first == 1 and tag_here in {"n", "f", "q", "m"}:
-            own_kind = adverb = ""  # 会上: a noun here, whatever the lexicon makes of the character
-        yield Token(first, last, said, own_kind or adverb or tag_here)
+            own_kind = tag_here  # 会上: a noun here, whatever the lexicon makes of the character
+        yield Token(first, last, said, own_kind)
 
 
 def _stands(start: int, end: int, cuts: Container[int], before: str) -> bool:

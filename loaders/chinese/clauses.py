@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from soegraph.loaders.chinese.text import Sentence, Token
-from soegraph.loaders.chinese.words import listed
+from soegraph.loaders.chinese.words import any_listed
 
 
 @dataclass(slots=True, eq=False)
@@ -26,10 +26,11 @@ class Phrase:
     @property
     def head(self) -> Token:
         """Its last word that is no word of place (上, 中), share or quantity."""
+        passed = any_listed("locative", "transparent")
         for token in reversed(self.tokens):
-            measured = token.is_kind("percent") or (token.tag in {"m", "q"} and not token.mention)
-            passed = token.text in listed("locative") or token.text in listed("transparent")
-            if not measured and not passed:
+            mention = token.mention
+            measured = mention.kind == "percent" if mention else token.tag in {"m", "q"}
+            if not measured and token.text not in passed:
                 return token
         return self.tokens[-1]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from soegraph import authority, home, schema
 from soegraph.loaders import lexicon
@@ -35,8 +35,7 @@ _SESSION = re.compile(r"第[零〇一二三四五六七八九十百\d]+届$")
 _CROWD = re.compile(r"[一二三四五六七八九十两多几数各]+[家大个所]")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at [start, end) of the folded text, its class, and its IRI where the tables know it."""
 
     start: int

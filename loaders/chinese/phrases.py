@@ -35,11 +35,13 @@ class Phrases(Generic[Payload]):
     def find(self, text: str) -> Iterator[Hit[Payload]]:
         """Yield the phrases of a text, none overlapping another."""
         done = 0
+        lengths, filed = self._lengths, self._payloads
         for at, char in enumerate(text):
-            if at < done or (seconds := self._lengths.get(char)) is None:
+            if char not in lengths or at < done:
                 continue
+            seconds = lengths[char]
             for size in seconds.get(text[at + 1 : at + 2]) or seconds.get("") or ():
-                if (payloads := self._payloads.get(text[at : at + size])) and at + size <= len(text):
+                if (payloads := filed.get(text[at : at + size])) and at + size <= len(text):
                     done = at + size
                     yield Hit(at, done, payloads)
                     break

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from soegraph import schema
 from soegraph.loaders import gazetteer
@@ -170,7 +170,7 @@ def _told(text: str, run: Run) -> Name | None:
     for hit in run.inside:
         whole = hit.start == start and " " in text[start : hit.end]
         if whole and _adds_nothing(text[hit.end : end], hit):
-            return _known_name(text, replace(hit, end=end))
+            return _known_name(text, hit._replace(end=end))
     if person := _person(run.words):
         return person
     cls = head_class([word.text for word in run.words])
