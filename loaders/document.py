@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from soegraph import schema
 
@@ -63,8 +64,7 @@ class Mention:
     inner: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """A filler of a slot: the entity (or literal) and the stretch of text that stands for it there."""
 
     start: int

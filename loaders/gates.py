@@ -7,7 +7,7 @@ What a gate refuses is returned with the reason, so that it can be counted and l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from soegraph import schema
@@ -32,21 +32,24 @@ def sift(article: Article, candidates: Iterable[Candidate]) -> tuple[list[Candid
     return _unrivalled(_once(passed)), dropped
 
 
-def _renamed(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+def _renamed(candidates: Sequence[Candidate]) -> Iterable[Candidate]:
     """Let what is said under a former name be said of the entity that bore it."""
     now: dict[Entity, Entity] = {}
-    called = _unknown_by_name(candidates)
-    for candidate in candidates:
+    renaming = [c for c in candidates if c.modality == ASSERTED and _relation(c.predicate) == "renaming"]
+    called = _unknown_by_name(candidates) if renaming else {}
+    for candidate in renaming:
         bearer = candidate.subject.entity
-        renaming = _relation(candidate.predicate) == "renaming" and candidate.modality == ASSERTED
-        if renaming and bearer is not None:
+        if bearer is not None:
             for entity in called.get(candidate.object.value, ()):
                 if entity is not bearer:
                     now[entity] = bearer
                     for name in entity.names:
                         bearer.add(name)
-    for candidate in candidates:
-        yield replace(candidate, subject=_under(candidate.subject, now), object=_under(candidate.object, now))
+    return (
+        [replace(c, subject=_under(c.subject, now), object=_under(c.object, now)) for c in candidates]
+        if now
+        else candidates
+    )
 
 
 def _unknown_by_name(candidates: Sequence[Candidate]) -> dict[str, list[Entity]]:
@@ -60,7 +63,7 @@ def _unknown_by_name(candidates: Sequence[Candidate]) -> dict[str, list[Entity]]
 
 
 def _under(argument: Argument, now: dict[Entity, Entity]) -> Argument:
-    return replace(argument, entity=now[argument.entity]) if argument.entity in now else argument
+    return argument._replace(entity=now[argument.entity]) if argument.entity in now else argument
 
 
 def _relation(predicate: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from soegraph.loaders.chinese.cast import Cast
 from soegraph.loaders.chinese.text import Document, Sentence, Token
-from soegraph.loaders.chinese.words import head_of, listed
+from soegraph.loaders.chinese.words import chinese, from_lexicon, head_of, listed
 from soegraph.loaders.document import Entity, Mention
 from soegraph.loaders.lexicon import Head
 
@@ -45,11 +45,13 @@ _ORDINAL = re.compile(r"第[零〇一二三四五六七八九十百\d]+[届次]"
 def find(document: Document, cast: Cast) -> None:
     """Turn the nouns that name meetings and sites into mentions; those that only take one up share its entity."""
     last: dict[str, Entity] = {}
+    closing = _closing()
     for sentence in document.sentences:
         index = 0
         while index < len(sentence.tokens):
             token = sentence.tokens[index]
-            head = None if token.mention else _head(token, sentence, index)
+            closes = token.text[-1] in closing and not token.mention
+            head = _head(token, sentence, index) if closes else None
             if head:
                 index = _name(document, sentence, index, head, last, cast)
             elif token.entity and token.entity.type in _THINGS:
@@ -58,6 +60,13 @@ def find(document: Document, cast: Cast) -> None:
 
 
 _THINGS = ("Meeting", "RareEarthBase", "Mine", "IndustrialPark")
+
+
+@from_lexicon
+def _closing() -> frozenset[str]:
+    """The characters with which the nouns of meetings and sites end."""
+    things = (head.word for head in chinese().heads_for("name").values() if head.cls in _THINGS)
+    return frozenset(word[-1] for word in (*chinese().heads_for("event"), *things))
 
 
 def _head(token: Token, sentence: Sentence, index: int) -> Head | None:

@@ -17,7 +17,7 @@ from soegraph.loaders.chinese.script import folded
 from soegraph.loaders.chinese.slots import Anchor, walk
 from soegraph.loaders.chinese.successors import successors
 from soegraph.loaders.chinese.text import Document, Sentence, Token
-from soegraph.loaders.chinese.words import chinese, listed
+from soegraph.loaders.chinese.words import chinese, from_lexicon, listed
 from soegraph.loaders.document import Argument, Candidate, Entity, Mention
 from soegraph.loaders.lexicon import Frame
 from soegraph.loaders.lexicon_cells import Need
@@ -85,6 +85,13 @@ def _verb_of(anchor: Anchor) -> Verb | None:
     return anchor.verb
 
 
+@from_lexicon
+def _name_frames(cls: str) -> tuple[Frame, ...]:
+    """What a name states by itself, by its class and those above."""
+    above = sorted(schema.load().ancestors(cls))
+    return tuple(frame for each in above for frame in chinese().frames("name", each))
+
+
 class _Matcher:
     """One document's clauses and who is meant in them."""
 
@@ -120,11 +127,7 @@ class _Matcher:
             for token in phrase.tokens:
                 frames = words.frames("noun", token.text) if token.mention is None else ()
                 if token.entity is not None:
-                    frames = tuple(
-                        frame
-                        for cls in sorted(schema.load().ancestors(token.entity.type))
-                        for frame in words.frames("name", cls)
-                    )
+                    frames = _name_frames(token.entity.type)
                 elif token.is_kind("percent"):
                     frames = words.frames("percent", "percent")
                 if frames:

@@ -183,8 +183,8 @@ def _changes_of_office() -> frozenset[str]:
 
 def translated(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
     """Yield the names whose English in brackets ends as organisations' names do: 华磁新材料（Huaci New Materials）."""
-    english = lexicon.load("en")
     for match in _TRANSLATION.finditer(text):
+        english = lexicon.load("en")
         closing = match[1].split()[-1].rstrip(".")
         head = english.heads_for("name").get(closing) or english.heads_for("legal").get(closing)
         first = last = bisect_right(words, match.start(), key=lambda word: word.end)

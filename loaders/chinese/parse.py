@@ -20,7 +20,7 @@ from soegraph.loaders.chinese.kinds import (
     takes_place,
 )
 from soegraph.loaders.chinese.text import Sentence, Token
-from soegraph.loaders.chinese.words import chinese, head_of, listed
+from soegraph.loaders.chinese.words import chinese, from_lexicon, head_of, listed
 
 _BREAKS = frozenset("，；：—…")
 _AFTER_VERB = frozenset(["于", "在", "为", "至", "到", "给", "向", "以"])
@@ -40,7 +40,13 @@ def parse(sentences: Iterable[Sentence]) -> list[Clause]:
 
 
 def _is_condition(clause: Clause) -> bool:
-    return any(("mark", token.text) in chinese().cues for token in clause.tokens[:4] if not token.mention)
+    marks = _marks()
+    return any(token.text in marks for token in clause.tokens[:4] if not token.mention)
+
+
+@from_lexicon
+def _marks() -> frozenset[str]:
+    return frozenset(word for kind, word in chinese().cues if kind == "mark")
 
 
 def _split(sentence: Sentence) -> Iterator[tuple[list[Token], bool]]:

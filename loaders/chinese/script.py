@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
-_PUNCTUATION = str.maketrans("():;!?「」『』〈〉", "（）：；！？“”‘’《》")
+_HALF_WIDTH = str.maketrans("():;!?「」『』〈〉", "（）：；！？“”‘’《》")
 _COMMA = re.compile(r",(?!\d)")
 _PLAIN_QUOTES = re.compile(r'"([^"\n]{1,40})"')
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)} | {ord("％"): "%", 0x3000: " "}
 for _mark in "：；？＜＝＞＠［＼］＾＿｀":
     _FULL_WIDTH.pop(ord(_mark), None)
+_WIDTHS = _FULL_WIDTH | _HALF_WIDTH
 
 
 def folded(text: str) -> str:
@@ -24,8 +25,8 @@ def folded(text: str) -> str:
     >>> folded("中國稀土集團(簡稱「中國稀土」)持股５１％")
     '中国稀土集团（简称“中国稀土”）持股51%'
     """
-    text = text.translate(_FULL_WIDTH).translate(_PUNCTUATION)
-    text = _PLAIN_QUOTES.sub(r"“\1”", _COMMA.sub("，", text))
+    text = _COMMA.sub("，", text.translate(_WIDTHS))
+    text = _PLAIN_QUOTES.sub(r"“\1”", text)
     return text.translate(
         {ord(char): _simplified(char) for char in set(text) if "\u3400" <= char <= "\u9fff"}
     )

@@ -37,7 +37,10 @@ def hosts(clauses: Sequence[Clause]) -> Iterator[tuple[int, Entity]]:
 def _outside_brackets(tokens: Sequence[Token]) -> list[Token]:
     depth, kept = 0, []
     for token in tokens:
-        depth += {"（": 1, "）": -1}.get(token.text, 0)
+        depth += _DEEPER.get(token.text, 0)
         if depth <= 0 and token.text != "）":
             kept.append(token)
     return kept
+
+
+_DEEPER = {"（": 1, "）": -1}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb, earlier, later
 from soegraph.loaders.chinese.measures import number
@@ -12,8 +12,7 @@ from soegraph.loaders.chinese.text import Token
 from soegraph.loaders.chinese.words import chinese, from_lexicon, head_of, listed
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The word at which a frame is tried: a verb, or a token of a phrase."""
 
     token: Token

@@ -30,7 +30,8 @@ class Token:
 
     def names(self, cls: str) -> bool:
         """Tell whether it names an entity of a class."""
-        return self.entity is not None and self.entity.is_a(cls)
+        entity = self.entity
+        return entity is not None and entity.is_a(cls)
 
 
 @dataclass(slots=True, eq=False)
