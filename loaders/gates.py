@@ -74,8 +74,8 @@ def _relation(predicate: str) -> str:
 
 def evidence_span(candidate: Candidate) -> tuple[int, int]:
     """Return the stretch from the first to the last word that a candidate rests on."""
-    spans = [candidate.anchor, *((a.start, a.end) for a in (candidate.subject, candidate.object))]
-    return min(start for start, _ in spans), max(end for _, end in spans)
+    (start, end), subject, target = candidate.anchor, candidate.subject, candidate.object
+    return min(start, subject.start, target.start), max(end, subject.end, target.end)
 
 
 def _vocabulary(_: Article, candidate: Candidate) -> str:

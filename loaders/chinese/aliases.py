@@ -130,7 +130,7 @@ def _alias_form() -> re.Pattern[str]:
 def _inner(name: str, mention: Mention, cast: Cast) -> Mention | None:
     """The organisation that a name begins with, where the rest names a unit of it: 自然资源部|地质勘查管理司."""
     assert mention.entity is not None
-    if not mention.entity.is_a("Organisation"):
+    if not closing(name, "unit head") or not mention.entity.is_a("Organisation"):
         return None
     for size in range(len(name) - 2, 1, -1):
         whole, unit = name[:size], name[size:]

@@ -109,7 +109,8 @@ def _cut_by_titles(named: Iterable[Name], titled: Sequence[Mention]) -> Iterator
     """Let a name end where a job title begins that LAC took for a part of it: 广西稀土党委|书记."""
     starts = {title.start: title for title in titled}
     for name in named:
-        cut = next((at for at in range(name.start + 1, name.end) if at in starts), None)
+        inside = range(name.start + 1, name.end)
+        cut = None if starts.keys().isdisjoint(inside) else next(at for at in inside if at in starts)
         if cut is None:
             yield name
         elif cut - name.start > 1 and starts[cut].end > name.end - 1:

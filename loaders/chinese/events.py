@@ -50,10 +50,9 @@ def find(document: Document, cast: Cast) -> None:
         index = 0
         while index < len(sentence.tokens):
             token = sentence.tokens[index]
-            closes = token.text[-1] in closing and not token.mention
-            head = _head(token, sentence, index) if closes else None
-            if head:
-                index = _name(document, sentence, index, head, last, cast)
+            if token.mention is None:
+                head = _head(token, sentence, index) if token.text[-1] in closing else None
+                index = _name(document, sentence, index, head, last, cast) if head else index
             elif token.entity and token.entity.type in _THINGS:
                 last[token.entity.type] = token.entity
             index += 1

@@ -12,7 +12,10 @@ from soegraph.loaders.chinese.words import closing, head_of, listed, longest
 
 def mended(text: str, words: Sequence[Word]) -> list[Word]:
     """Return the words of a sentence, some cut anew."""
-    return [piece for word in words for piece in (_pieces(text, word) if word.tag in _MENDED else (word,))]
+    found: list[Word] = []
+    for word in words:
+        found += _pieces(text, word) if word.tag in _MENDED else (word,)
+    return found
 
 
 _MENDED = frozenset(["w", "PER", "ORG"])

@@ -70,9 +70,10 @@ def _titles() -> Phrases[str]:
 
 def titles(text: str, words: Sequence[Word], offset: int) -> Iterator[tuple[int, int]]:
     """Yield the job titles of a sentence at `offset`; one of two characters must be a word of its own."""
-    ends = {word.end for word in words if word.tag != "v"}
-    starts = {word.start for word in words}
-    for hit in _titles().find(text):
+    hits = list(_titles().find(text))
+    ends = {word.end for word in words if word.tag != "v"} if hits else ()
+    starts = {word.start for word in words} if hits else ()
+    for hit in hits:
         long = hit.end - hit.start > 2
         if seat := _SEAT_TITLE.search(text[hit.start : hit.end]):
             yield offset + hit.start + seat.start(1), offset + hit.end

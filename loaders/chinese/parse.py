@@ -40,8 +40,7 @@ def parse(sentences: Iterable[Sentence]) -> list[Clause]:
 
 
 def _is_condition(clause: Clause) -> bool:
-    marks = _marks()
-    return any(token.text in marks for token in clause.tokens[:4] if not token.mention)
+    return not _marks().isdisjoint([token.text for token in clause.tokens[:4] if not token.mention])
 
 
 @from_lexicon

@@ -15,14 +15,17 @@ _PART = frozenset(["n", "nz", "nw", "vn", "a", "an", "f", "s", "ORG", "LOC", "PE
 
 def after_titles(text: str, words: Sequence[Word], ends: set[int]) -> Iterator[tuple[int, int]]:
     """Yield the people whom a job title announces and LAC does not know: 市长|那|日|苏."""
+    surnames = listed("surname")
     for index, word in enumerate(words):
+        if word.start not in ends or text[word.start] not in surnames:
+            continue
         rare = word.end - word.start == _FULL_NAME and word.tag in {"d", "ad", "v", "a", "vn", "n"}
         acting = word.tag == "v" and _acts(text, words[index + 1 : index + 2])
         closed = not (rare or acting) and (
             word.tag in {"PER", "w", "c", "p", "u"}
             or (word.tag != "n" and word.end - word.start > 1 and word.tag not in {"LOC", "nz", "nw"})
         )
-        if word.start not in ends or closed or text[word.start] not in listed("surname"):
+        if closed:
             continue
         end = word.end
         for following in words[index + 1 :]:

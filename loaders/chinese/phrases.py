@@ -36,10 +36,10 @@ class Phrases(Generic[Payload]):
         """Yield the phrases of a text, none overlapping another."""
         done = 0
         lengths, filed = self._lengths, self._payloads
-        for at, char in enumerate(text):
-            if char not in lengths or at < done:
+        for at in [at for at, char in enumerate(text) if char in lengths]:
+            if at < done:
                 continue
-            seconds = lengths[char]
+            seconds = lengths[text[at]]
             for size in seconds.get(text[at + 1 : at + 2]) or seconds.get("") or ():
                 if (payloads := filed.get(text[at : at + size])) and at + size <= len(text):
                     done = at + size

@@ -39,13 +39,12 @@ class Resolver(Memory):
         for sentence in document.sentences:
             for token in sentence.tokens:
                 inner = token.mention.inner if token.mention else None
-                if inner is not None and inner.entity is not None:
-                    self._spoken.append(
-                        Spoken(inner.start, inner.end, sentence.number, inner.entity, id(token) in subjects)
-                    )
-                if token.entity is not None:
-                    said = id(token) in subjects
-                    self._spoken.append(Spoken(token.start, token.end, sentence.number, token.entity, said))
+                for named in (inner, token) if inner else (token,) if token.mention else ():
+                    if named.entity is not None:
+                        said = id(token) in subjects
+                        self._spoken.append(
+                            Spoken(named.start, named.end, sentence.number, named.entity, said)
+                        )
         self._hosts = list(hosts(clauses))
         self.topic = self._main_enterprise()
         self._owned: tuple[int, Entity] | None = None

@@ -10,13 +10,14 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
-_HALF_WIDTH = str.maketrans("():;!?「」『』〈〉", "（）：；！？“”‘’《》")
+_HALF_WIDTH = {
+    ord(char): wide for char, wide in zip("():;!?「」『』〈〉", "（）：；！？“”‘’《》", strict=True)
+}
 _COMMA = re.compile(r",(?!\d)")
 _PLAIN_QUOTES = re.compile(r'"([^"\n]{1,40})"')
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)} | {ord("％"): "%", 0x3000: " "}
 for _mark in "：；？＜＝＞＠［＼］＾＿｀":
     _FULL_WIDTH.pop(ord(_mark), None)
-_WIDTHS = _FULL_WIDTH | _HALF_WIDTH
 
 
 def folded(text: str) -> str:
@@ -25,18 +26,20 @@ def folded(text: str) -> str:
     >>> folded("中國稀土集團(簡稱「中國稀土」)持股５１％")
     '中国稀土集团（简称“中国稀土”）持股51%'
     """
-    text = _COMMA.sub("，", text.translate(_WIDTHS))
-    text = _PLAIN_QUOTES.sub(r"“\1”", text)
-    return text.translate(
-        {ord(char): _simplified(char) for char in set(text) if "\u3400" <= char <= "\u9fff"}
-    )
+    return _PLAIN_QUOTES.sub(r"“\1”", _COMMA.sub("，", text.translate(_FORMS)))
 
 
-@cache
-def _simplified(char: str) -> str:
-    """Return the simplified form of one character; one without any stays as it is."""
-    written = _converter()(char)
-    return written if len(written) == 1 else char
+class _Forms(dict[int, str]):
+    """How one script writes each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = written = chr(code)
+        if "\u3400" <= char <= "\u9fff":
+            written = _converter()(char)
+        return self.setdefault(code, written if len(written) == 1 else char)
+
+
+_FORMS = _Forms(_FULL_WIDTH | _HALF_WIDTH)
 
 
 @cache

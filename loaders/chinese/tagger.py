@@ -70,7 +70,7 @@ class _Model:
 
     def words(self, sentences: Sequence[str]) -> Iterator[list[Word]]:
         """Yield the words of some sentences of one length."""
-        return (self._cut(best_path(scores, self._transitions)) for scores in self._emissions(sentences))
+        return map(self._cut, best_paths(self._emissions(sentences), self._transitions))
 
     def _emissions(self, sentences: Sequence[str]) -> Matrix:
         """Return a (sentences, characters, tags) array of scores."""
@@ -88,45 +88,48 @@ class _Model:
         return [Word(s, e, self._classes[path[s]]) for s, e in zip(starts, ends, strict=True)]
 
 
-def best_path(scores: Matrix, transitions: Matrix) -> list[int]:
-    """Return the tags, one a character, whose scores and transitions have the highest sum.
+def best_paths(scores: Matrix, transitions: Matrix) -> list[list[int]]:
+    """Return of each sentence of a (sentences, characters, tags) array the tags, one a character, of the highest sum.
 
-    Another tag at one character changes two transitions. A tag that is behind the best of its character by more than
-    these can make good is out. Mostly that leaves one tag a character, and paths only part over the few others.
+    The sum is that of scores and transitions. Another tag at one character changes two transitions. A tag that is
+    behind the best of its character by more than these can make good is out. Mostly that leaves one tag a character,
+    and paths only part over the few others.
 
     >>> import numpy as np
-    >>> best_path(np.array([[3.0, 1.0], [1.0, 1.5], [1.0, 1.5]]), np.array([[0.6, 0.0], [0.0, 0.0]]))
-    [0, 0, 0]
+    >>> best_paths(np.array([[[3.0, 1.0], [1.0, 1.5], [1.0, 1.5]]]), np.array([[0.6, 0.0], [0.0, 0.0]]))
+    [[0, 0, 0]]
     """
+    size = scores.shape[1]
+    rows = scores.reshape(-1, scores.shape[2])  # one after the other, as if they were one sentence
     margin = 2 * (transitions.max() - transitions.min()) + _ROUNDING
-    near = scores >= scores.max(axis=1, keepdims=True) - margin
-    path: list[int] = scores.argmax(axis=1).tolist()
+    near = rows >= rows.max(axis=1, keepdims=True) - margin
+    path: list[int] = rows.argmax(axis=1).tolist()
     unsure = (near.sum(axis=1) > 1).nonzero()[0]
     steps: dict[int, dict[int, float]] = {place: {} for place in unsure.tolist()}
-    rows, tags = near[unsure].nonzero()
-    values = scores[unsure[rows], tags]
-    for place, tag, score in zip(unsure[rows].tolist(), tags.tolist(), values.tolist(), strict=True):
+    numbers, tags = near[unsure].nonzero()
+    places = unsure[numbers]
+    for place, tag, score in zip(places.tolist(), tags.tolist(), rows[places, tags].tolist(), strict=True):
         steps[place][tag] = score
-    for start, end in _runs(steps):
-        first, last = max(0, start - 1), min(len(path), end + 1)
+    for start, end in _runs(steps, size):
+        first, last = start - (start % size > 0), end + (end % size > 0)
         some = [steps.get(place) or {path[place]: 0.0} for place in range(first, last)]
         path[first:last] = _best_of(some, transitions)
-    return path
+    return [path[at : at + size] for at in range(0, len(path), size)]
 
 
-def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The stretches that places in a row make up.
+def _runs(places: Iterable[int], size: int) -> Iterator[tuple[int, int]]:
+    """The stretches that places in a row make up, none over the border between two sentences of a size.
 
-    >>> list(_runs([1, 2, 3, 7]))
-    [(1, 4), (7, 8)]
+    >>> list(_runs([1, 2, 3, 4, 7], 4))
+    [(1, 4), (4, 5), (7, 8)]
     """
     start = end = -1
     for place in places:
-        if place != end and end >= 0:
-            yield start, end
-        start, end = (start if place == end else place), place + 1
-    if end >= 0:
-        yield start, end
+        if place != end or place % size == 0:
+            yield from [(start, end)] if end >= 0 else []
+            start = place
+        end = place + 1
+    yield from [(start, end)] if end >= 0 else []
 
 
 def _best_of(steps: Sequence[Mapping[int, float]], transitions: Matrix) -> list[int]:

