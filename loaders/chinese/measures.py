@@ -12,12 +12,11 @@ from soegraph.model import is_partial_date
 _DIGITS = "零〇一二三四五六七八九"
 _NUMBER = r"[零〇一二两三四五六七八九十百]+"
 _DATE = re.compile(
-    r"(?=[\d今去前同当次翌])(?:"  # spares all other places the four ways below
     r"(?P<year>(?:19|20)\d\d)年(?:底|初|末)?(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
     r"|(?P<iso>(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
     r"|(?P<relative>今年|去年|前年|同年|当年|次年)(?:(?P<rmonth>1[0-2]|0?[1-9])月(?:(?P<rday>3[01]|[12]\d|0?[1-9])日)?)?"
     r"|(?P<day_of>同日|当日|当天|次日|翌日)"
-    r"|(?<!\d)(?P<omonth>1[0-2]|0?[1-9])月(?:(?P<oday>3[01]|[12]\d|0?[1-9])日|份))"
+    r"|(?<!\d)(?P<omonth>1[0-2]|0?[1-9])月(?:(?P<oday>3[01]|[12]\d|0?[1-9])日|份)"
 )
 _HAN_YEAR = re.compile(rf"(?P<year>[一二][{_DIGITS}]{{3}})年")
 _PERCENT = re.compile(
@@ -26,9 +25,7 @@ _PERCENT = re.compile(
 _HALF = re.compile(r"(?:各占|各持|各持有|各)(一半|半)")
 _RATIO = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d+)?(?:[∶：:]\d{1,2}(?:\.\d+)?)+(?![\d.])")
 _CODE = re.compile(
-    r"(?=[A-Z:：.\d])(?<![\dA-Za-z.])(?:SH|SZ|HK|BJ)?[:：.]?(?P<code>\d{6}|0\d{4})(?:[.](?:SH|SZ|HK|BJ|SS))?"
-    r"(?![\d.%])",
-    re.I,
+    r"(?<![\dA-Za-z.])(?:SH|SZ|HK|BJ)?[:：.]?(?P<code>\d{6}|0\d{4})(?:[.](?:SH|SZ|HK|BJ|SS))?(?![\d.%])", re.I
 )
 _SPAN = re.compile(r"(?P<first>(?:19|20)\d\d)年?\s?(?:—|－|-|–|至|到|~|～){1,2}\s?(?P<last>(?:19|20)\d\d)年?")
 

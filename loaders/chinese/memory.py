@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from soegraph.loaders.chinese.cast import without_legal_form
 from soegraph.loaders.chinese.text import Document
@@ -15,8 +15,7 @@ _REACH = 3  # sentences back that a subject may stand
 _MEMORY = 200  # mentions back
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """One mention: where it stands, whom it names, and whether it is what its clause is about."""
 
     start: int
