@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from soegraph.graph import Graph
-from soegraph.graph.statements import Source, independent
+from soegraph.graph.statements import Source
+from soegraph.graph.support import independent
 from soegraph.model import EntityRef, Extraction
 from soegraph.store import OxigraphStore
 
@@ -22,7 +23,7 @@ def graph_of(*extractions: Extraction) -> OxigraphStore:
 
 
 def nodes(store: OxigraphStore, kind: str) -> dict[str, set[tuple[str, str]]]:
-    """Return the facts about all tenures or stakes."""
+    """Return the facts about all fact nodes, tenures or stakes."""
     found = {quad.subject for quad in store.quads() if f"/id/{kind}/" in str(quad.subject)}
     return {short(node): facts(store, str(node)[1:-1]) for node in found}
 
@@ -36,6 +37,32 @@ def test_an_asserted_claim_becomes_a_plain_triple_between_described_things() -> 
         ("altLabel", "Baogang@en"),
         ("subsidiaryOf", "parent"),
     }
+
+
+def test_each_plain_triple_has_one_fact_node_that_tells_what_it_rests_on() -> None:
+    produces = said(BAOGANG, "produces", commodity("steel"))
+    store = graph_of(
+        article("a", produces, said(BAOGANG, "formerName", "Baotou Steel")),
+        article("b", produces, publisher="Herald"),
+        article("c", said(BAOGANG, "produces", commodity("steel"), "denied"), publisher="Times"),
+    )
+    found = [fact for fact in nodes(store, "fact").values() if ("subject", "baogang") in fact]
+    steel, former = sorted(found, key=lambda fact: ("object", "steel") not in fact)
+    assert {pair for pair in steel if pair[0] != "wasDerivedFrom"} == {
+        ("type", "Fact"),
+        ("subject", "baogang"),
+        ("predicate", "produces"),
+        ("object", "steel"),
+        ("publisherCount", "2"),
+    }
+    assert len([pair for pair in steel if pair[0] == "wasDerivedFrom"]) == 2
+    assert ("object", "Baotou Steel@en") in former
+
+
+def test_a_fact_node_keeps_its_iri_whoever_states_it() -> None:
+    produces = said(BAOGANG, "produces", commodity("steel"))
+    one, other = (graph_of(article(n, produces, publisher=n)) for n in ("daily", "herald"))
+    assert nodes(one, "fact").keys() == nodes(other, "fact").keys()
 
 
 @pytest.mark.parametrize("modality", ["planned", "denied", "rumoured"])

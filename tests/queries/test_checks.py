@@ -17,6 +17,7 @@ PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in names.PREFIX
         "article",
         "claim",
         "evidence",
+        "fact",
         "meeting",
         "person",
         "place",
@@ -58,8 +59,12 @@ FAULTS = {
     "dates-ill-typed": fact('o:sse soe:foundedOn "21st century" .'),
     "evidence-incomplete": in_article("claim:r1 oa:hasTarget evidence:lost"),
     "evidence-offsets": in_article('evidence:x oa:start 20 ; oa:end 20 ; oa:exact "twenty"@en'),
+    "fact-nodes-dangling": fact(
+        "fact:x a soe:Fact ; rdf:subject o:sse ; rdf:predicate soe:operates ; rdf:object o:sse ."
+    ),
     "facts-not-asserted": fact("stake:zhengquan prov:wasDerivedFrom claim:r6 ."),
     "facts-unsupported": fact("o:sse soe:partnersWith o:baogang-group ."),
+    "facts-without-node": fact("o:sse soe:partnersWith o:baogang-group ."),
     "flat-view": "INSERT DATA { o:sse skos:altLabel 'Exchange'@en }",
     "names-doubled": fact('o:sse skos:prefLabel "Exchange"@en .'),
     "names-without-language": fact('o:sse skos:altLabel "Exchange" .'),

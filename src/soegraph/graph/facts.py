@@ -2,9 +2,9 @@
 
 The facts about an entity are a pure function of the statements that have it as subject or object and of
 what the entities in them are called. They are: its classes and labels (unless layer 1 has them), the plain
-triples, the values that a qualifier gives to the thing itself (a meeting's date, an enterprise's ticker), a
-person's tenures and an owner's stakes. Each triple belongs to one entity, so that a change touches only the
-facts of a few.
+triples, each with a node that tells what it rests on, the values that a qualifier gives to the thing itself (a
+meeting's date, an enterprise's ticker), a person's tenures and an owner's stakes. Each triple belongs to one
+entity, so that a change touches only the facts of a few.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from soegraph.graph.statements import (
     matches,
     read,
 )
-from soegraph.graph.tenures import Labels, roles_of, support, tenure_triples
+from soegraph.graph.support import support
+from soegraph.graph.tenures import Labels, roles_of, tenure_triples
 from soegraph.graph.terms import soe, term
 from soegraph.names import digest
 from soegraph.store import Store
@@ -37,6 +38,13 @@ Values = dict[str, set[terms.Object]]
 
 BATCH = 500
 """Entities whose statements are read in one query."""
+
+_OWNED = {  # the triples that belong to ?e in the graph of facts, by their subject
+    "?e": "?e ?p ?o",
+    "?fact": "?fact rdf:subject ?e ; ?p ?o",
+    "?tenure": "?tenure org:member ?e ; ?p ?o",
+    "?stake": "?stake soe:owner ?e ; ?p ?o",
+}
 
 
 def consolidate(view: View, entities: Iterable[NamedNode]) -> Iterator[Triple]:
@@ -56,13 +64,33 @@ def entity_facts(entity: NamedNode, knowledge: Knowledge, given: Values, labels:
     stated = knowledge.statements.get(entity, [])
     yield from description_triples(entity, knowledge.descriptions[entity])
     yield from (Triple(entity, soe(name), value) for name, values in given.items() for value in values)
-    yield from (Triple(entity, statement.predicate, statement.object) for statement in stated)
+    yield from stated_triples(stated)
     yield from tenure_triples(_about(stated, "holdsPost"), labels)
     yield from stake_triples(_about(stated, "holdsStakeIn"))
 
 
 def _about(statements: Iterable[Statement], relation: str) -> list[Statement]:
     return [statement for statement in statements if statement.predicate == soe(relation)]
+
+
+def stated_triples(statements: Iterable[Statement]) -> Iterator[Triple]:
+    """Yield the plain triples that statements make, and for each its fact node: what the triple rests on."""
+    grounds: dict[Triple, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        grounds[Triple(statement.subject, statement.predicate, statement.object)].append(statement)
+    for triple, stating in grounds.items():
+        node = fact_node(triple)
+        yield triple
+        yield Triple(node, term("rdf:type"), soe("Fact"))
+        yield Triple(node, term("rdf:subject"), triple.subject)
+        yield Triple(node, term("rdf:predicate"), triple.predicate)
+        yield Triple(node, term("rdf:object"), triple.object)
+        yield from support(node, stating)
+
+
+def fact_node(triple: Triple) -> NamedNode:
+    """Return the node of the fact that a plain triple is."""
+    return terms.thing("fact", digest(map(str, (triple.subject, triple.predicate, triple.object))))
 
 
 def _given(view: View, knowledge: Knowledge) -> dict[NamedNode, Values]:
@@ -152,17 +180,11 @@ def holders(view: View, organisations: Iterable[NamedNode]) -> set[NamedNode]:
 
 def stored(store: Store, entities: Iterable[NamedNode]) -> set[Triple]:
     """Return the facts about `entities` that a store has now: what `consolidate` gave for them."""
-    owned = {
-        "?e": "?e ?p ?o",
-        "?tenure": "?tenure org:member ?e ; ?p ?o",
-        "?stake": "?stake soe:owner ?e ; ?p ?o",
-    }
     return {
         Triple(*triple)
         for batch in batches(entities)
-        for node, pattern in owned.items()
-        for graph, *triple in matches(store, f"{node} ?p ?o", batch, pattern)
-        if graph == layers.facts()
+        for node, pattern in _OWNED.items()
+        for _, *triple in matches(store, f"{node} ?p ?o", batch, pattern, layers.facts())
     }
 
 

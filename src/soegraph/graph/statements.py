@@ -79,14 +79,14 @@ class Knowledge:
 
 
 class View:
-    """A store as it will be after some of its graphs are replaced.
+    """What layers 1 and 2 of a store will say after some of its graphs are replaced.
 
     `changes` gives the coming quads of each graph to replace; none means that the graph goes.
     """
 
     def __init__(self, store: Store, changes: Mapping[NamedNode, Iterable[Quad]]) -> None:
         self._store = store
-        self._replaced = frozenset(changes)
+        self._passed_over = {*changes, layers.facts(), layers.inferred()}
         self._coming = OxigraphStore()
         self._coming.extend(quad for quads in changes.values() for quad in quads)
 
@@ -96,17 +96,20 @@ class View:
         In the pattern, ``?e`` stands for each of `nodes` in turn.
         """
         for row in matches(self._store, variables, nodes, pattern):
-            if row[0] not in self._replaced:
+            if row[0] not in self._passed_over:
                 yield row
         yield from matches(self._coming, variables, nodes, pattern)
 
 
 def matches(
-    store: Store, variables: str, nodes: Iterable[NamedNode], pattern: str
+    store: Store, variables: str, nodes: Iterable[NamedNode], pattern: str, within: NamedNode | None = None
 ) -> Iterator[tuple[Any, ...]]:
-    """Yield the graph and the values of `variables` as `View.matches` does, from a store as it is now."""
+    """Yield the graph and the values of `variables` as `View.matches` does, from a store as it is now.
+
+    `within` keeps to one graph, whose name is then left unsaid.
+    """
     if values := " ".join(sorted(map(str, nodes))):
-        where = f"GRAPH ?g {{ VALUES ?e {{ {values} }} {pattern} }}"
+        where = f"GRAPH {within or '?g'} {{ VALUES ?e {{ {values} }} {pattern} }}"
         yield from store.select(f"{_PROLOGUE}SELECT ?g {variables} {{ {where} }}").rows
 
 
@@ -236,32 +239,3 @@ def _first(properties: Properties, predicate: NamedNode) -> str:
 
 def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
-
-
-def independent(sources: Iterable[Source]) -> int:
-    """Count independent publishers: each text vouches for one publisher, each publisher counts once.
-
-    This is the largest matching of publishers with texts, so that three papers that print one agency text
-    count once, and again as soon as one of them has a text of its own.
-
-    >>> agency = [Source("daily", "t1"), Source("herald", "t1"), Source("times", "t1")]
-    >>> independent(agency), independent([*agency, Source("herald", "t2")]), independent([Source("", "")])
-    (1, 2, 0)
-    """
-    texts: dict[str, list[str]] = defaultdict(list)
-    for source in sorted(sources, key=lambda source: (source.publisher, source.text)):
-        if source.text:
-            texts[source.publisher].append(source.text)
-    printer: dict[str, str] = {}
-    return sum(_matched(publisher, texts, printer, set()) for publisher in texts)
-
-
-def _matched(publisher: str, texts: Mapping[str, list[str]], printer: dict[str, str], seen: set[str]) -> bool:
-    """Find `publisher` a text of its own, if need be by giving another publisher another text."""
-    for text in texts[publisher]:
-        if text not in seen:
-            seen.add(text)
-            if text not in printer or _matched(printer[text], texts, printer, seen):
-                printer[text] = publisher
-                return True
-    return False

@@ -16,7 +16,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from soegraph.graph import terms
 from soegraph.graph.describe import joint_labels
-from soegraph.graph.statements import Statement, independent
+from soegraph.graph.statements import Statement
+from soegraph.graph.support import support
 from soegraph.graph.terms import soe, term
 from soegraph.names import slug_of
 
@@ -224,12 +225,3 @@ def _bounds(node: NamedNode, known: Span) -> Iterator[Triple]:
     for name, date in dates.items():
         if date:
             yield Triple(node, soe(name), terms.partial_date(date))
-
-
-def support(node: NamedNode, statements: Iterable[Statement]) -> Iterator[Triple]:
-    """Yield what a tenure or stake rests on, and the number of independent publishers behind it."""
-    known = list(statements)
-    for statement in known:
-        yield Triple(node, term("prov:wasDerivedFrom"), statement.node)
-    count = independent(statement.source for statement in known)
-    yield Triple(node, soe("publisherCount"), terms.integer(str(count)))

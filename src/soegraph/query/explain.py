@@ -1,9 +1,9 @@
 """The words behind each row: which claims and records state what a row says.
 
 A saved query names in its header what its rows rest on, in patterns over its columns: three terms are a
-fact (``?subsidiary soe:subsidiaryOf ?parent``), one is a node that is a claim or was derived from some
-(``?tenure``). For rows of which no pattern is complete, and for queries without patterns, every pair of
-terms in a row is tried as subject and object.
+fact (``?subsidiary soe:subsidiaryOf ?parent``), whose node tells what it rests on; one is a node that is a
+claim or was derived from some (``?tenure``). For rows of which no pattern is complete, and for queries
+without patterns, every pair of terms in a row is tried as subject and object.
 
 Whatever the number of rows, a few queries fetch everything, in portions.
 """
@@ -102,17 +102,10 @@ def _any_pair(row: Mapping[str, Term | None]) -> _Basis:
 _PROLOGUE = "".join(
     f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("dcterms", "oa", "prov", "rdf", "schema", "soe")
 )
-# Only subjects are filled in: the engine would start from the predicate, which most claims share.
-_CLAIMED = """SELECT ?s ?p ?o ?node WHERE {
-  GRAPH ?article {
-    VALUES ?s { %s }
-    ?node rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; soe:modality ?modality .
-    FILTER(?modality = "asserted")
-  }
-}"""
-_RECORDED = """SELECT ?s ?p ?o ?node WHERE {
+# Only subjects are filled in: the engine would start from the predicate, which most facts share.
+_STATED = """SELECT ?s ?p ?o ?node WHERE {
   VALUES ?s { %s }
-  ?node rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
+  ?fact rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; prov:wasDerivedFrom ?node .
 }"""
 _DERIVED = """SELECT ?derived ?node WHERE {
   VALUES ?derived { %s }
@@ -138,11 +131,11 @@ _RECORDS = """SELECT ?node ?title ?url WHERE {
 
 
 def _sources_of_facts(queryable: Queryable, facts: Iterable[_Fact]) -> _Sources:
-    """Return the asserted claims and the records that state each fact."""
+    """Return the claims and records that each fact rests on, as its node tells."""
     stating: _Sources = defaultdict(list)
     asked = frozenset(facts)
     subjects = sorted({str(subject) for subject, _, _ in asked})
-    for row in (row for pattern in (_CLAIMED, _RECORDED) for row in _answers(queryable, pattern, subjects)):
+    for row in _answers(queryable, _STATED, subjects):
         for predicate in (row["p"], None):
             fact = (row["s"], predicate, row["o"])
             if fact in asked:
