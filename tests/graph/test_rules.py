@@ -87,4 +87,4 @@ def test_what_is_inferred_joins_the_default_graph() -> None:
 def test_every_rule_says_what_it_does() -> None:
     assert rules()
     for name, text in rules().items():
-        assert text.startswith("#+ summary: "), name
+        assert text.text.startswith("#+ summary: "), name

@@ -12,9 +12,10 @@ from itertools import groupby
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from soegraph import names
-from soegraph.store import Store
+from soegraph.store import GraphName, Store
 
 ONTOLOGY = NamedNode(names.ONTOLOGY)
+FLAT = DefaultGraph()
 
 
 def authority() -> NamedNode:
@@ -37,16 +38,14 @@ def stated() -> tuple[NamedNode, ...]:
     return (ONTOLOGY, authority(), facts())
 
 
-def triples(store: Store, graph: NamedNode) -> Iterator[Triple]:
+def triples(store: Store, graph: GraphName) -> Iterator[Triple]:
     """Yield the triples of one graph of a store, in any order."""
     return (quad.triple for quad in store.quads(graph=graph))
 
 
-def holds(store: Store, triple: Triple) -> bool:
-    """Tell whether the default graph of a store has a triple."""
-    return (
-        next(store.quads(triple.subject, triple.predicate, triple.object, DefaultGraph()), None) is not None
-    )
+def holds(store: Store, triple: Triple, graph: GraphName = FLAT) -> bool:
+    """Tell whether a graph of a store has a triple, by default the flat view."""
+    return next(store.quads(triple.subject, triple.predicate, triple.object, graph), None) is not None
 
 
 def within(graph: NamedNode, found: Iterable[Triple]) -> Iterator[Quad]:

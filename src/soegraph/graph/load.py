@@ -12,6 +12,7 @@ from soegraph import names, schema
 from soegraph.graph import authority, facts, layers, rules
 from soegraph.graph.articles import article_iri, article_quads
 from soegraph.graph.bulk import LoadReport, fill, identifier, spoken_of
+from soegraph.graph.consequences import Stated, consequences
 from soegraph.graph.statements import View
 from soegraph.graph.terms import soe, term
 from soegraph.model import Extraction
@@ -47,6 +48,10 @@ class Graph:
     def __init__(self, store: Store, foundation: Iterable[Quad] | None = None) -> None:
         self._store = store
         self._given = foundation
+
+    @cached_property
+    def _program(self) -> rules.Program:
+        return rules.Program(rules.rules().values(), self._store)
 
     @cached_property
     def _foundation(self) -> frozenset[Quad]:
@@ -141,11 +146,10 @@ class Graph:
         deleted = list(layers.within(layers.facts(), removed))
         inserted = [quad for quads in changes.values() for quad in quads]
         inserted += layers.within(layers.facts(), added)
-        if removed or added or not changes.keys().isdisjoint(layers.stated()):
-            gone, come = self._consequences(changes, removed, added)
-            deleted += gone
-            inserted += come
-        self._store.update(layers.update_text(changes, deleted, inserted))
+        gone, come = consequences(self._store, self._program, Stated(self._store, changes, removed, added))
+        self._store.update(layers.update_text(changes, [*deleted, *gone], [*inserted, *come]))
+        if layers.ONTOLOGY in changes:
+            del self._program
         report.facts_removed += len(removed)
         report.facts_added += len(added)
 
@@ -169,31 +173,6 @@ class Graph:
             for predicate in _SPEAKING:
                 coming |= spoken_of(self._store.quads(predicate=predicate, graph=graph))
         return coming
-
-    def _consequences(
-        self, changes: Changes, removed: set[Triple], added: set[Triple]
-    ) -> tuple[list[Quad], list[Quad]]:
-        """Return the quads of the inferred layer and of the flat view to delete and to insert."""
-        scratch = OxigraphStore()
-        for graph in layers.stated():
-            gone = removed if graph == layers.facts() else set()
-            scratch.bulk_extend(layers.flat(t for t in self._coming(graph, changes) if t not in gone))
-        scratch.bulk_extend(layers.flat(added))
-        now, before = rules.close(scratch), set(layers.triples(self._store, layers.inferred()))
-        leaving, coming = removed | (before - now), added | (now - before)
-        for graph in changes.keys() & set(layers.stated()):
-            leaving |= set(layers.triples(self._store, graph))
-            coming |= {quad.triple for quad in changes[graph]}
-        deleted = [*layers.within(layers.inferred(), before - now)]
-        deleted += layers.flat(triple for triple in leaving if not layers.holds(scratch, triple))
-        inserted = [*layers.within(layers.inferred(), now - before), *layers.flat(coming)]
-        return deleted, inserted
-
-    def _coming(self, graph: NamedNode, changes: Changes) -> Iterable[Triple]:
-        """Return the triples that a graph will have, but for the facts that come."""
-        if graph in changes:
-            return (quad.triple for quad in changes[graph])
-        return layers.triples(self._store, graph)
 
 
 def _counts(rows: Iterable[tuple[object, ...]]) -> dict[str, int]:
