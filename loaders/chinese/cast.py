@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from soegraph import schema
 from soegraph.loaders.chinese.names import known_names
-from soegraph.loaders.chinese.words import head_of, listed
+from soegraph.loaders.chinese.words import closing, head_of, longest
 from soegraph.loaders.document import Entity
-from soegraph.loaders.lexicon import longest_first
 
 
 class Cast:
@@ -135,7 +134,7 @@ def _cores(bare: str) -> Iterator[str]:
         core = bare[start:]
         while core:
             plain = _without_trades(core)
-            trade = next((word for word in longest_first(listed("trade")) if core.endswith(word)), "")
+            trade = closing(core, "trade")
             telling = len(core) >= _TELLING and len(plain) >= _CORE and not _is_place(plain)
             if telling and (trade or not start):
                 yield core
@@ -143,7 +142,7 @@ def _cores(bare: str) -> Iterator[str]:
 
 
 def _without_trades(name: str) -> str:
-    for word in longest_first(listed("trade")):
+    for word in longest("trade"):
         name = name.replace(word, "")
     return name
 

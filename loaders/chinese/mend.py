@@ -64,8 +64,10 @@ def _said_after(said: str) -> tuple[int, int] | None:
     """Where the verb or conjunction stands that LAC takes for a part of a whole name: 兰信集团|计划, A有限公司|和."""
     for verb in longest("verb after whole name"):
         at = said.find(verb, 2)
+        if at < 0:
+            continue
         end = at + len(verb)
-        whole = head_of(said[:at], "name", "legal") if at > 0 else None
+        whole = head_of(said[:at], "name", "legal")
         after = said[end:] in {"", "公司"} or head_of(said[:at], "legal")
         if whole and len(whole.word) < at and after:
             return at, end
