@@ -1,55 +1,71 @@
-"""What pronouns and definite descriptions take up: "it", "their", "the group", "both firms"."""
+"""What pronouns and definite descriptions take up: "it", "her", "the group", "the listed company"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from soegraph import schema
 from soegraph.loaders.document import Entity
-from soegraph.loaders.english import tree
-from soegraph.loaders.english.memory import Memory, Spoken
+from soegraph.loaders.english import plurals, salience, tree
+from soegraph.loaders.english.memory import Memory, Spoken, spoken
 from soegraph.loaders.english.parse import Sentence
-from soegraph.loaders.english.words import english, listed
+from soegraph.loaders.english.runs import words_of
+from soegraph.loaders.english.salience import DESCRIPTION, NEAR, PERSON, REACH, THING, Candidate, Weights
+from soegraph.loaders.english.words import english, legal, listed
 from soegraph.loaders.lexicon import Head
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
+_FEMALE = frozenset(["she", "her", "hers", "herself"])
+_MALE = frozenset(["he", "him", "his", "himself"])
+_PERSONAL = _FEMALE | _MALE
 _IMPERSONAL = frozenset(["it", "its", "itself"])
-_PRONOUNS = frozenset(["they", "them", "their"])
-_PLURAL = _PRONOUNS | {"both"}
+_INSIDE = frozenset(["compound", "nmod"])
 _DEFINITE = frozenset(["the", "this", "that"])
 # A word of a definite description that must also stand in the name it takes up: "the ministry".
 _SELF_NAMED = ("government", "institute", "organisation")
-_REACH = 4  # sentences
+_ANY = frozenset(["", "company", "firm", "business", "enterprise"])  # every enterprise is one
 _Fits = Callable[[Entity], bool]
+
+
+@dataclass(slots=True)
+class Told:
+    """What the text has told so far of its organisations: what "the parent" and "the listed firm" may mean."""
+
+    parents: set[Entity] = field(default_factory=set)
+    subsidiaries: set[Entity] = field(default_factory=set)
+    listed: set[Entity] = field(default_factory=set)
 
 
 class Anaphora:
     """Finds antecedents in what an article has spoken of; `topic` is the enterprise that it is about."""
 
-    def __init__(self, memory: Memory, topic: Entity | None) -> None:
+    def __init__(self, sentences: Sequence[Sentence], memory: Memory, topic: Entity | None) -> None:
         self._memory = memory
         self._topic = topic
-        self.listed: Entity | None = None
+        self._opening = list(_openings(sentences))
+        self._female: dict[Entity, bool] = {}
+        self.told = Told()
 
     def antecedents(self, token: Token, sentence: Sentence) -> list[Entity]:
         """Return what a pronoun or definite description takes up; several for "they" or "both firms"."""
-        if several := self._several(token, sentence):
+        if several := plurals.antecedents(token, sentence, self._memory):
             return several
         one = self.pronoun(token, sentence) if _is_pronoun(token) else self.definite(token, sentence)
         return [one] if one else []
 
     def pronoun(self, token: Token, sentence: Sentence) -> Entity | None:
         """Return what "he", "her", "it" or "its" takes up."""
+        if token.lower_.endswith("self") and (name := _beside(token, sentence)):
+            return name
         if token.lower_ in _PERSONAL:
-            return self._antecedent(token, sentence, lambda entity: entity.is_kind("person"))
+            return self._person(token, sentence)
         if token.lower_ in _IMPERSONAL:
-            return self._antecedent(
-                token, sentence, lambda entity: _impersonal(entity) or entity is self._topic
-            )
+            return self._taken_up(token, sentence, _is_thing, THING)
         return None
 
     def definite(self, token: Token, sentence: Sentence) -> Entity | None:
@@ -59,8 +75,6 @@ class Anaphora:
             return None
         if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights):
             return None
-        if head.word in listed("topic word"):
-            return self._topic
         kind = schema.load().mention_kind(head.cls)
         if kind == "plan":
             return self._memory.last(
@@ -69,123 +83,147 @@ class Anaphora:
         if kind == "enterprise":
             return self._enterprise(token, sentence, head.word)
 
+        self_named = kind in _SELF_NAMED and head.word not in listed("watching body")
+
         def fits(entity: Entity) -> bool:
-            return entity.is_a(head.cls) and (kind not in _SELF_NAMED or _named(entity, head.word))
+            return entity.is_a(head.cls) and (not self_named or _named(entity, head.word))
 
-        return self._antecedent(token, sentence, fits)
+        return self._taken_up(token, sentence, fits, PERSON if kind == "person" else DESCRIPTION, head.word)
 
-    def _several(self, token: Token, sentence: Sentence) -> list[Entity]:
-        """The two things that "both groups", "the two" or "they" take up: the last two of a kind."""
-        kind = _plural_kind(token)
-        if not kind:
-            return []
-        count = _counted(token)
-        spoken: list[Entity] = []
-        for back in range(1 if token.lower_ in _PRONOUNS else _REACH):
-            found = [s.entity for s in self._earlier(token, sentence, back) if s.entity.is_kind(kind)]
-            spoken = (
-                list(dict.fromkeys([*reversed(found), *spoken])) if not back else [*spoken, *reversed(found)]
-            )
-            last = list(dict.fromkeys(spoken))[:count]
-            if len(last) == count:
-                return last[::-1]
-        return self._joined_subjects(token, sentence, kind)
+    def _person(self, token: Token, sentence: Sentence) -> Entity | None:
+        """The person whom "he" or "she" takes up: none that has been called the other."""
+        female = token.lower_ in _FEMALE
 
-    def _joined_subjects(self, token: Token, sentence: Sentence, kind: str) -> list[Entity]:
-        """The subjects, joined by "and", of the sentence before: what "they" takes up."""
-        found = [s for s in self._earlier(token, sentence, 1) if s.subject and s.entity.is_kind(kind)]
-        return list(dict.fromkeys(s.entity for s in found)) if len(found) > 1 else []
+        def fits(entity: Entity) -> bool:
+            return entity.is_kind("person") and self._female.get(entity, female) == female
+
+        found = self._taken_up(token, sentence, fits, PERSON)
+        if found is not None:
+            self._female.setdefault(found, female)
+        return found
 
     def _enterprise(self, token: Token, sentence: Sentence, word: str) -> Entity | None:
-        """What "the company" means: what this sentence or the one before is about, else the article's topic."""
-        barred = self._clause_mate(token, sentence)
+        """What "the company", "the parent" or "the listed firm" means."""
         here = [s for s in self._earlier(token, sentence, 0) if s.entity.is_kind("enterprise")]
-        if here and any(child.lower_ == "same" for child in token.lefts):
+        said = {child.lower_ for child in token.lefts}
+        if here and "same" in said:
             return here[-1].entity
-        if self.listed is not None and any(child.lower_ == "listed" for child in token.lefts):
-            return self.listed
-        return self._salient(token, sentence, word, barred)
+        told = self._told(word, said)
 
-    def _salient(self, token: Token, sentence: Sentence, word: str, barred: Entity | None) -> Entity | None:
-        """The enterprise that stands out most: near, a subject, the article's topic, so named."""
-        best: tuple[float, Entity | None] = (0.0, None)
-        for back in range(_REACH):
-            spoken = [s for s in self._earlier(token, sentence, back) if s.entity.is_kind("enterprise")]
-            subjects = {s.entity for s in spoken if s.subject}
-            for order, s in enumerate(spoken):
-                if s.entity is barred:
-                    continue
-                weight = _FRESH - back + order / (10 * len(spoken))
-                weight += (1.5 if len(subjects) == 1 else 0.8) * (s.entity in subjects)
-                weight += 2.0 * (s.entity is self._topic)
-                weight += (1.5 if word == "group" else 0.5) * _named(s.entity, word)
-                if weight > best[0]:
-                    best = weight, s.entity
-        if best[1] is None and self._topic is not barred:
-            return self._topic
-        return best[1]
+        def fits(entity: Entity) -> bool:
+            return entity.is_kind("enterprise") and (not told or entity in told)
+
+        weights = NEAR if said & {"that", "this"} else DESCRIPTION
+        return self._taken_up(token, sentence, fits, weights, word)
+
+    def _told(self, word: str, said: Collection[str]) -> Collection[Entity]:
+        """The enterprises of which the text has told what a description says; none where it tells nothing."""
+        if word == "parent" or "parent" in said:
+            return self.told.parents
+        if word in {"subsidiary", "unit", "arm"}:
+            return self.told.subsidiaries
+        return self.told.listed if "listed" in said else ()
+
+    def _taken_up(
+        self, token: Token, sentence: Sentence, fits: _Fits, weights: Weights, word: str = ""
+    ) -> Entity | None:
+        """What stands out most of what fits, unless the sentence itself says who is meant."""
+        if (named := _apposed_to(token, sentence)) and fits(named):
+            return named
+        barred = {_clause_mate(token, sentence), _modified(token, sentence)}
+        found = list(self._candidates(token, sentence, lambda e: e not in barred and fits(e), word))
+        governed = any("governs" in candidate.reasons for candidate in found)
+        ahead = None if governed or word else _ahead(token, sentence, fits)
+        return ahead or salience.choose(found, weights)
+
+    def _candidates(self, token: Token, sentence: Sentence, fits: _Fits, word: str) -> Iterator[Candidate]:
+        opening = self._opening[sentence.number]
+        opened = {s.entity for s in self._memory.of_sentence(opening) if s.subject}
+        above = set(islice(token.ancestors, tree.DEPTH))
+        governing = {
+            s.entity for s in self._earlier(token, sentence, 0) if s.subject and s.token.head in above
+        }
+        nearest = (
+            (back, [s for s in self._earlier(token, sentence, back) if fits(s.entity)])
+            for back in range(REACH)
+        )
+        seen: set[Entity] = set()
+        for back, entity, placed in salience.candidates(nearest):
+            seen.add(entity)
+            paragraph = self._opening[sentence.number - back] == opening
+            more = {"opens": entity in opened, "paragraph": paragraph, "governs": entity in governing}
+            yield Candidate(
+                entity, back, placed | self._said(entity, word) | {why for why in more if more[why]}
+            )
+        if word and self._topic and self._topic not in seen and fits(self._topic):
+            yield Candidate(self._topic, REACH, self._said(self._topic, word))
+
+    def _said(self, entity: Entity, word: str) -> frozenset[str]:
+        """The reasons that an entity gives by itself, wherever it stands."""
+        reasons = {kind for kind in ("place", "event", "unit") if entity.is_kind(kind)}
+        reasons |= {"topic"} if entity is self._topic else set()
+        reasons |= {"named"} if word not in _ANY and _called(entity, word) else set()
+        return frozenset(reasons)
 
     def _earlier(self, token: Token, sentence: Sentence, back: int) -> list[Spoken]:
         """What a sentence, some sentences back, spoke of before a token."""
         return self._memory.before(sentence.number - back, sentence.stretch(token)[0])
 
-    def _antecedent(self, token: Token, sentence: Sentence, fits: _Fits) -> Entity | None:
-        """The last thing that fits: the subject above, else the subject of the nearest sentence that has one."""
-        if (named := _apposed_to(token, sentence)) and fits(named):
-            return named
-        barred = {self._clause_mate(token, sentence), self._modified(token, sentence)}
-        for back in range(_REACH):
-            found = [
-                s for s in self._earlier(token, sentence, back) if s.entity not in barred and fits(s.entity)
-            ]
-            if not back:
-                above = set(token.ancestors)
-                if governing := [s for s in found if s.subject and s.token.head in above]:
-                    return governing[-1].entity
-                if ahead := self._ahead(token, sentence, fits):
-                    return ahead
-            if found:
-                return next((s.entity for s in found if s.subject), found[-1].entity)
-        return None
 
-    def _ahead(self, token: Token, sentence: Sentence, fits: _Fits) -> Entity | None:
-        """The subject that a fronted phrase anticipates: "In its report, Baogang ..."."""
-        for verb in tree.governing_verb(token):
-            for subject in verb.children:
-                mention = sentence.mention(subject) if subject.dep_ in tree.SUBJECTS else None
-                if mention and mention.entity and subject.i > token.i and fits(mention.entity):
-                    return mention.entity
-        return None
+def _openings(sentences: Sequence[Sentence]) -> Iterator[int]:
+    """Yield for each sentence the number of the first one of its paragraph."""
+    opening = 0
+    for sentence in sentences:
+        if sentence.paragraph is not sentences[opening].paragraph:
+            opening = sentence.number
+        yield opening
 
-    def _clause_mate(self, token: Token, sentence: Sentence) -> Entity | None:
-        """The subject of the same verb, which "it" or "her" beside it cannot mean."""
-        above = token.head if token.dep_ == "poss" else token
-        while above.dep_ in {"pobj", "prep"}:
-            above = above.head
-        if above.dep_ == "appos":
-            mention = sentence.mention(above.head)
+
+def _beside(token: Token, sentence: Sentence) -> Entity | None:
+    """The name that "itself" stands beside: "State Grid itself", "X, itself a subsidiary of Y"."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    nearest = next((t for t in reversed(before) if t.text != ","), None)
+    mention = sentence.mention(nearest) if nearest is not None else None
+    return mention.entity if mention else None
+
+
+def _ahead(token: Token, sentence: Sentence, fits: _Fits) -> Entity | None:
+    """The subject that a fronted phrase anticipates: "In its report, Baogang ..."."""
+    for verb in tree.governing_verb(token):
+        for subject in verb.children:
+            mention = sentence.mention(subject) if subject.dep_ in tree.SUBJECTS else None
+            if mention and mention.entity and subject.i > token.i and fits(mention.entity):
+                return mention.entity
+    return None
+
+
+def _clause_mate(token: Token, sentence: Sentence) -> Entity | None:
+    """The subject of the same verb, which "it" or "her" beside it cannot mean."""
+    above = token.head if token.dep_ == "poss" else token
+    while above.dep_ in {"pobj", "prep"}:
+        above = above.head
+    if above.dep_ == "appos":
+        mention = sentence.mention(above.head)
+        return mention.entity if mention else None
+    if token.dep_ in {*tree.SUBJECTS, "poss"} or token.lower_.endswith("self"):
+        return None
+    for verb in tree.governing_verb(token):
+        for subject in verb.children:
+            mention = sentence.mention(subject) if subject.dep_ in tree.SUBJECTS else None
+            if mention is not None:
+                return mention.entity
+    return None
+
+
+def _modified(token: Token, sentence: Sentence) -> Entity | None:
+    """The name that the relative clause around "it" is about, as Y is in "Y, in which it holds a share"."""
+    if token.tag_ != "PRP":
+        return None
+    for verb in islice(token.ancestors, tree.DEPTH):
+        if verb.dep_ == "relcl":
+            mention = sentence.mention(verb.head)
             return mention.entity if mention else None
-        if token.dep_ in {*tree.SUBJECTS, "poss"} or token.lower_.endswith("self"):
-            return None
-        for verb in tree.governing_verb(token):
-            for subject in verb.children:
-                mention = sentence.mention(subject) if subject.dep_ in tree.SUBJECTS else None
-                if mention is not None:
-                    return mention.entity
-        return None
-
-    def _modified(self, token: Token, sentence: Sentence) -> Entity | None:
-        """The name that the relative clause around "it" is about, as Y is in "Y, in which it holds a share"."""
-        if token.tag_ != "PRP":
-            return None
-        for verb in token.ancestors:
-            if verb.dep_ == "relcl":
-                mention = sentence.mention(verb.head)
-                return mention.entity if mention else None
-        return None
-
-
-_FRESH = 3.0
+    return None
 
 
 def _apposed_to(token: Token, sentence: Sentence) -> Entity | None:
@@ -204,34 +242,28 @@ def _is_pronoun(token: Token) -> bool:
 def _description(token: Token) -> Head | None:
     """The head noun of a definite description."""
     head = english().heads_for("anaphor").get(token.lemma_.lower())
-    return head if head and any(child.lower_ in _DEFINITE for child in token.lefts) else None
+    if head is None or token.dep_ in _INSIDE:
+        return None
+    return head if any(child.lower_ in _DEFINITE for child in token.lefts) else None
 
 
-def _plural_kind(token: Token) -> str:
-    """The class that "they", "both" or "the two firms" takes up, or ""."""
-    if token.lower_ in _PLURAL:
-        return "organisation" if token.head.lemma_ not in {"say", "meet"} else ""
-    head = english().heads_for("anaphor").get(token.lemma_.lower()) if token.tag_ == "NNS" else None
-    if head is None:
-        return ""
-    counted = any(child.lower_ in listed("both") for child in token.lefts) and not any(
-        child.lower_ in {"other", "new"} for child in token.lefts
-    )
-    return schema.load().mention_kind(head.cls) if counted else ""
-
-
-def _counted(token: Token) -> int:
-    """How many things a plural description speaks of: "all three firms"."""
-    words = [child.lower_ for child in token.lefts]
-    return 3 if "three" in words else 2
-
-
-def _impersonal(entity: Entity) -> bool:
-    return entity.is_kind("organisation", "work") and not entity.is_kind("exchange", "unit")
+def _is_thing(entity: Entity) -> bool:
+    return entity.is_kind("organisation", "work", "site", "place", "event")
 
 
 def _named(entity: Entity, word: str) -> bool:
+    """Tell whether a word stands in a name."""
     return any(word in name.lower() for name in entity.names)
+
+
+def _called(entity: Entity, word: str) -> bool:
+    """Tell whether a name ends in a word, but for its legal suffix: "Baogang **Group** Co., Ltd."."""
+    return any(_last_word(name) == word for name in entity.names)
+
+
+def _last_word(name: str) -> str:
+    words = [word.text for word in words_of(name)]
+    return next((word.lower() for word in reversed(words) if word not in legal() and word.isalnum()), "")
 
 
 def mentions_taken_up(
@@ -248,4 +280,4 @@ def mentions_taken_up(
         )
         if entity is not None:
             start, _ = sentence.stretch(token)
-            yield Spoken(start, sentence.number, token, entity, subject or owner)
+            yield spoken(start, sentence, token, entity)

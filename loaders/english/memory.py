@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from soegraph.loaders.document import Entity
-from soegraph.loaders.english.tree import SUBJECTS
+from soegraph.loaders.english.tree import SUBJECTS, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,13 +18,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One mention: where it stands and whether it is what its sentence is about."""
+    """One mention: where it stands, and as what.
+
+    `role` is ``subject`` (of the sentence), ``clause`` (the subject of a clause in it), ``owner`` (the possessor
+    of a subject), ``object``, ``inside`` (a part of another phrase) or ``other``; `aside` tells that it stands in
+    an apposition or relative clause.
+    """
 
     start: int
     sentence: int
     token: Token
     entity: Entity
-    subject: bool
+    role: str
+    aside: bool
+
+    @property
+    def subject(self) -> bool:
+        """Whether a clause is about it."""
+        return self.role in {"subject", "clause"}
 
 
 class Memory:
@@ -70,12 +81,41 @@ def mentions_of(sentence: Sentence) -> Iterator[Spoken]:
             start, _ = sentence.stretch(token)
             for one in (mention, *mention.listed):
                 if one.entity is not None:
-                    yield Spoken(
-                        max(start, one.start), sentence.number, token, one.entity, _is_subject(token)
-                    )
+                    yield spoken(max(start, one.start), sentence, token, one.entity)
 
 
-def _is_subject(token: Token) -> bool:
-    while token.dep_ in {"conj", "appos"} and token.head != token:
-        token = token.head
-    return token.dep_ in SUBJECTS
+def spoken(start: int, sentence: Sentence, token: Token, entity: Entity) -> Spoken:
+    """Return the mention of an entity that a token is."""
+    head = token
+    while head.head != head and (head.dep_ == "conj" or _names_its_head(head, sentence)):
+        head = head.head
+    aside = any(above.dep_ in _ASIDE for above in (head, *head.ancestors))
+    return Spoken(start, sentence.number, token, entity, _role(head), aside)
+
+
+_ASIDE = frozenset(["appos", "relcl", "acl"])
+
+
+def _names_its_head(token: Token, sentence: Sentence) -> bool:
+    """Tell whether an apposition names what its head only describes: "its operator, **Baogang**"."""
+    return token.dep_ == "appos" and sentence.mention(token.head) is None
+
+
+def _role(token: Token) -> str:
+    if token.dep_ in SUBJECTS:
+        return "subject" if _is_main(token.head) else "clause"
+    if token.dep_ == "poss":
+        return "owner" if _role(token.head) in {"subject", "clause"} else "inside"
+    if token.dep_ in _OBJECTS:
+        return "object"
+    return "inside" if token.dep_ in _INSIDE else "other"
+
+
+_OBJECTS = frozenset(["dobj", "attr", "dative", "oprd"])
+_INSIDE = frozenset(["compound", "nmod", "amod"])
+
+
+def _is_main(verb: Token) -> bool:
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return verb.dep_ == "ROOT" and is_verb(verb)

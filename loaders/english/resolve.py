@@ -32,7 +32,7 @@ class Resolver:
             for spoken in mentions_of(sentence):
                 self._memory.add(spoken)
         self.topic = self._main_enterprise(document)
-        self._anaphora = Anaphora(self._memory, self.topic)
+        self._anaphora = Anaphora(document.sentences, self._memory, self.topic)
         for sentence in document.sentences:
             for spoken in mentions_taken_up(self._anaphora, sentence, _is_expletive):
                 self._memory.add(spoken)
@@ -66,8 +66,8 @@ class Resolver:
         kind = schema.load().properties[predicate].kind
         if kind == "stake":
             self._owned, self._dealt = target.entity, sentence.number
-        elif kind == "listing":
-            self._anaphora.listed = subject.entity
+        elif kind == "listing" and subject.entity is not None:
+            self._anaphora.told.listed.add(subject.entity)
             self._found.clear()
         elif kind == "post":
             self._served = None if past else target

@@ -52,6 +52,45 @@ def test_what_takes_up_a_name_stands_for_it(said: Said, text: str, claim: str) -
     assert claim in said(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Zinco Group said it had grown. Under an agreement signed with Ordos Zinc Co., the company operates "
+            "the Heishan mine.",
+            "Zinco Group operates Heishan mine",
+        ),
+        (
+            "Zinco Group produces copper. The parent of Ordos Zinc Co. is growing. It operates the Heishan mine.",
+            "Zinco Group operates Heishan mine",
+        ),
+        (
+            "Zinco Group bought Ordos Zinc Co. in 2019. That company operates the Heishan mine.",
+            "Ordos Zinc Co. operates Heishan mine",
+        ),
+        (
+            "Ordos Zinc Co. is growing. Zinco Group itself operates the Heishan mine.",
+            "Zinco Group operates Heishan mine",
+        ),
+        (
+            "The Heishan mine in Wuhan County has been declared open. It belongs to Zinco Group.",
+            "Zinco Group operates Heishan mine",
+        ),
+        (
+            "Zinco Group and Ordos Zinc Co. are growing. Both companies produce copper.",
+            "Ordos Zinc Co. produces copper",
+        ),
+        (
+            "Li Xiaoming left on Monday, and she was thanked. Her successor is Bo Lan. "
+            "He attended the annual work meeting.",
+            "Bo Lan attends annual work meeting",
+        ),
+    ],
+)
+def test_of_several_names_the_one_that_stands_out_is_taken_up(said: Said, text: str, claim: str) -> None:
+    assert claim in said(text)
+
+
 def test_a_name_is_looked_for_before_the_word_that_takes_it_up(said: Said) -> None:
     assert said("It operates the Heishan mine. Prices rose. Ordos Zinc Co. is growing.") <= {
         "Ordos Zinc Co. operates Heishan mine"
