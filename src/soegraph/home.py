@@ -88,6 +88,14 @@ def authority() -> Traversable | None:
     return home / "authority" if (home / "authority").is_dir() else None
 
 
+def curation() -> Traversable | None:
+    """Return the folder of the judgements that go with the ontology in use; None where another one has none."""
+    home = folder()
+    if home is None:
+        return files("soegraph") / "data" / "curation"
+    return home / "curation" if (home / "curation").is_dir() else None
+
+
 def shown(file: Traversable) -> str:
     """Return how to name a file in a message: one of ours by its name, another by its path."""
     home = folder()

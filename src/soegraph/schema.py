@@ -27,6 +27,7 @@ from soegraph.names import PREFIXES, SOE, slug_of
 from soegraph.triples import Triples
 
 _OWL, _RDF, _RDFS = PREFIXES["owl"], PREFIXES["rdf"], PREFIXES["rdfs"]
+_DCTERMS = PREFIXES["dcterms"]
 _SCHEMA, _SKOS = PREFIXES["schema"], PREFIXES["skos"]
 _NAMESPACE = "http://purl.org/vocab/vann/preferredNamespaceUri"
 
@@ -222,6 +223,23 @@ class Schema:
         return self._fits(subject_type, relation.domain) and (
             object_type is None or self._fits(object_type, relation.range)
         )
+
+    def family(self, name: str) -> frozenset[str]:
+        """Return a property and those that have replaced it (`dcterms:isReplacedBy`), however often.
+
+        Empty where the ontology knows neither.
+
+        >>> sorted(load().family("holdsPost")), sorted(load().family("wasChairOf"))
+        (['holdsPost'], [])
+        """
+        found: set[str] = set()
+        pending = [name]
+        while pending:
+            if (current := pending.pop()) not in found:
+                found.add(current)
+                replacing = self._triples.iris(self.namespace + current, _DCTERMS + "isReplacedBy")
+                pending += self._locals(replacing)
+        return frozenset(found & self.properties.keys())
 
     def _fits(self, cls: str, allowed: tuple[str, ...]) -> bool:
         if cls not in self._parents:

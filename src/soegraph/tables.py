@@ -54,17 +54,31 @@ def read_table(file: Traversable, columns: Collection[str], optional: Collection
     Raises:
         InputError: the file is not UTF-8, its header differs, or a row has too few or too many cells.
     """
-    shown = home.shown(file)
+    return parse_table(file.read_bytes(), file.name, home.shown(file), columns, optional)
+
+
+def parse_table(
+    content: bytes, name: str, shown: str, columns: Collection[str], optional: Collection[str] = ()
+) -> list[Row]:
+    """Read a table as `read_table` does; `shown` is what messages call it.
+
+    Raises:
+        InputError: as `read_table`.
+    """
     try:
-        lines = csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))
+        lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        header = next(lines, [])
+        missing = [column for column in optional if column not in header]
+        if sorted([*header, *missing]) != sorted([*columns, *optional]):
+            raise InputError(f"{shown} has the columns {', '.join(header)}; needed: {', '.join(columns)}")
+        empty = dict.fromkeys(missing, "")
+        return [_row(name, lines.line_num, header, cells, shown, empty) for cells in lines]
     except UnicodeDecodeError as error:
         raise InputError(f"{shown} is not UTF-8 ({error.reason}): save it as UTF-8") from error
-    header = next(lines, [])
-    missing = [column for column in optional if column not in header]
-    if sorted([*header, *missing]) != sorted([*columns, *optional]):
-        raise InputError(f"{shown} has the columns {', '.join(header)}; needed: {', '.join(columns)}")
-    empty = dict.fromkeys(missing, "")
-    return [_row(file.name, lines.line_num, header, cells, shown, empty) for cells in lines]
+    except csv.Error as error:
+        raise InputError(
+            f"{shown} line {lines.line_num} is no CSV ({error}): mend its quotation marks"
+        ) from None
 
 
 def _row(

@@ -70,6 +70,9 @@ FAULTS = {
     "names-without-language": fact('o:sse skos:altLabel "Exchange" .'),
     "plans-backwards": fact('plan:five-year-plan-14 soe:planEnd "1999"^^xsd:gYear .'),
     "relations-to-self": fact("o:baogang-group soe:subsidiaryOf o:baogang-group ."),
+    "replaced-described": fact(
+        "o:sse dcterms:isReplacedBy o:baogang-group ; soe:foundedOn '1990'^^xsd:gYear ."
+    ),
     "sources-dangling": fact("stake:zhengquan prov:wasDerivedFrom claim:forgotten ."),
     "stakes-incomplete": fact("stake:x a soe:Stake ; soe:owner o:baogang-group ."),
     "stakes-percent": fact("stake:zhengquan soe:percent 101.5 ."),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from soegraph.curation import Ledger, ledger
 from soegraph.errors import StoreError
 from soegraph.graph import authority
 from soegraph.graph.bulk import LoadReport, fill
@@ -17,7 +18,10 @@ from soegraph.store import OxigraphStore
 
 
 def build(
-    path: Path, extractions: Iterable[Extraction], foundation: Iterable[Quad] | None = None
+    path: Path,
+    extractions: Iterable[Extraction],
+    foundation: Iterable[Quad] | None = None,
+    judgements: Ledger | None = None,
 ) -> LoadReport:
     """Build a graph from articles in the folder `path`, in place of the graph that may be there.
 
@@ -26,13 +30,14 @@ def build(
 
     Raises:
         StoreError: `path` holds something else than a store, or cannot be written.
-        InputError: a claim that its article does not prove.
+        InputError: a claim that its article does not prove, or a ledger that cannot be read.
     """
+    judgements = judgements if judgements is not None else ledger()
     _check_replaceable(path)
     staging, retired = _beside(path, "building"), _beside(path, "retired")
     if retired.exists() and not path.exists():
         _move(retired, path)  # the last build was cut short between the two moves below
-    report = _build_in(staging, extractions, foundation)
+    report = _build_in(staging, extractions, foundation, judgements)
     shutil.rmtree(retired, ignore_errors=True)
     if path.exists():
         _move(path, retired)
@@ -61,7 +66,10 @@ def _check_replaceable(path: Path) -> None:
 
 
 def _build_in(
-    staging: Path, extractions: Iterable[Extraction], foundation: Iterable[Quad] | None
+    staging: Path,
+    extractions: Iterable[Extraction],
+    foundation: Iterable[Quad] | None,
+    judgements: Ledger,
 ) -> LoadReport:
     """Build in a folder of its own, which is gone again if anything fails."""
     if staging.exists():
@@ -70,8 +78,8 @@ def _build_in(
     given = frozenset(foundation if foundation is not None else authority.foundation())
     store, report = OxigraphStore(staging), LoadReport()
     try:
-        repeated = fill(store, given, extractions, report)
-        return report + Graph(store, given).load(repeated) if repeated else report
+        repeated = fill(store, given, judgements, extractions, report)
+        return report + Graph(store, given, judgements).load(repeated)
     except BaseException:
         store.close()
         shutil.rmtree(staging, ignore_errors=True)

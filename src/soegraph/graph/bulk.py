@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, fields
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from soegraph.curation import Ledger
 from soegraph.graph import facts, layers, rules
 from soegraph.graph.articles import article_iri, article_notices, article_quads
-from soegraph.graph.statements import View
+from soegraph.graph.judgements import judge
 from soegraph.graph.terms import term
+from soegraph.graph.view import View
 from soegraph.model import Extraction
 from soegraph.store import OxigraphStore
 
@@ -21,7 +23,8 @@ class LoadReport:
 
     `facts_added` and `facts_removed` count triples of the facts layer. `notices` are sentences for people,
     from extraction and from loading; `refused` are sentences too, one for each article that was left out.
-    Both begin with the article's id and a colon.
+    Both begin with the article's id and a colon. `idle` are sentences on the judgements that should have an
+    effect and have none.
     """
 
     loaded: int = 0
@@ -32,6 +35,7 @@ class LoadReport:
     facts_removed: int = 0
     notices: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    idle: list[str] = field(default_factory=list)
 
     def __add__(self, later: LoadReport) -> LoadReport:
         """Return the report of two loads, one after the other."""
@@ -52,7 +56,11 @@ class LoadReport:
 
 
 def fill(
-    store: OxigraphStore, foundation: Iterable[Quad], extractions: Iterable[Extraction], report: LoadReport
+    store: OxigraphStore,
+    foundation: Iterable[Quad],
+    ledger: Ledger,
+    extractions: Iterable[Extraction],
+    report: LoadReport,
 ) -> list[Extraction]:
     """Fill an empty store with all layers; what articles speak of is held in memory, not what they say.
 
@@ -62,7 +70,9 @@ def fill(
     repeated: list[Extraction] = []
     store.bulk_extend(_noting(foundation, entities))
     store.bulk_extend(_noting(_articles(extractions, repeated, report), entities))
-    found = facts.consolidate(View(store, {}), entities)
+    judged = judge(store, ledger, {})
+    store.bulk_extend(layers.within(layers.curation(), judged.added))
+    found = facts.consolidate(View(store, {}, judged.rulings), {*entities, *judged.touched})
     store.bulk_extend(layers.within(layers.facts(), found))
     report.facts_added += sum(1 for _ in layers.triples(store, layers.facts()))
     for graph in layers.stated():

@@ -17,8 +17,8 @@ from soegraph.store import OxigraphStore, Store
 class Stated:
     """The stated layers of a store as a commit will leave them.
 
-    `changes` gives the coming quads of each graph to replace, `removed` and `added` what the facts lose and
-    gain.
+    `changes` gives the coming quads of each graph to replace, `removed` and `added` what the facts and the
+    judgements lose and gain.
     """
 
     def __init__(
@@ -32,6 +32,7 @@ class Stated:
         self._replaced = {
             graph: {quad.triple for quad in changes[graph]} for graph in layers.stated() if graph in changes
         }
+        self._kept_up = (layers.curation(), layers.facts())
         self._removed, self._added = removed, added
 
     def holds(self, triple: Triple) -> bool:
@@ -41,7 +42,7 @@ class Stated:
     def _keeps(self, graph: NamedNode, triple: Triple) -> bool:
         if graph in self._replaced:
             return triple in self._replaced[graph]
-        gone = graph == layers.facts() and triple in self._removed
+        gone = graph in self._kept_up and triple in self._removed
         return not gone and layers.holds(self._store, triple, graph)
 
     def difference(self) -> tuple[set[Triple], set[Triple]]:
@@ -60,7 +61,7 @@ class Stated:
         """Yield all triples that will be stated; some may come twice."""
         for graph in layers.stated():
             kept = self._replaced.get(graph) or layers.triples(self._store, graph)
-            yield from (t for t in kept if graph != layers.facts() or t not in self._removed)
+            yield from (t for t in kept if graph not in self._kept_up or t not in self._removed)
         yield from self._added
 
 

@@ -54,12 +54,14 @@ def preferred(description: Description) -> dict[str, Literal]:
 def description_triples(entity: NamedNode, description: Description) -> Iterator[Triple]:
     """Yield classes and labels of an entity, or only its new names if layer 1 describes it."""
     labels = set(preferred(description).values())
-    if not description.known:
+    if description.inherited or not description.known:
         for cls in types(description):
             yield Triple(entity, term("rdf:type"), soe(cls))
         for label in labels:
             yield from (Triple(entity, predicate, value) for predicate, value in terms.labels(label))
-    for surface in _names(description) - labels - description.alternative:
+    inherited = description.alternative if description.inherited else set()
+    told = description.alternative - inherited
+    for surface in (_names(description) | inherited) - labels - told:
         yield Triple(entity, term("skos:altLabel"), surface)
 
 

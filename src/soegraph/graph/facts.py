@@ -21,15 +21,14 @@ from soegraph.graph.describe import description_triples, preferred, types
 from soegraph.graph.statements import (
     Knowledge,
     Statement,
-    View,
     describe,
     given_to_objects,
-    matches,
     read,
 )
 from soegraph.graph.support import support
 from soegraph.graph.tenures import Labels, roles_of, tenure_triples
 from soegraph.graph.terms import soe, term
+from soegraph.graph.view import View, matches
 from soegraph.names import digest
 from soegraph.store import Store
 
@@ -48,8 +47,17 @@ _OWNED = {  # the triples that belong to ?e in the graph of facts, by their subj
 
 
 def consolidate(view: View, entities: Iterable[NamedNode]) -> Iterator[Triple]:
-    """Yield the facts about `entities`, in no order; the same triple may come twice."""
-    for batch in batches(sorted(entities, key=str)):
+    """Yield the facts about `entities`, in no order; the same triple may come twice.
+
+    All that there is about a replaced entity is which one stays.
+    """
+    replaced, staying = view.identity.replaced, []
+    for entity in sorted(entities, key=str):
+        if entity in replaced:
+            yield Triple(entity, term("dcterms:isReplacedBy"), replaced[entity])
+        else:
+            staying.append(entity)
+    for batch in batches(staying):
         knowledge = read(view, batch)
         given, labels = _given(view, knowledge), _labels(view, knowledge)
         for entity in batch:
@@ -175,7 +183,8 @@ def _labels(view: View, knowledge: Knowledge) -> dict[NamedNode, dict[str, Liter
 def holders(view: View, organisations: Iterable[NamedNode]) -> set[NamedNode]:
     """Return the people who hold or held a post in one of `organisations`: their tenures bear its name."""
     pattern = "?n rdf:object ?e ; rdf:predicate soe:holdsPost ; rdf:subject ?s"
-    return {person for batch in batches(organisations) for _, person in view.matches("?s", batch, pattern)}
+    rows = (row for batch in batches(organisations) for row in view.about("?s", batch, pattern))
+    return {view.identity.stays(person) for _, _, person in rows}
 
 
 def stored(store: Store, entities: Iterable[NamedNode]) -> set[Triple]:

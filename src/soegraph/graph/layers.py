@@ -1,7 +1,7 @@
 """The layers of the graph, and the one update that moves a store from one state to the next.
 
-The default graph is the flat view: the union of ontology, authority, facts and inferred, each triple once. A
-triple leaves it only when no layer holds it any more.
+The default graph is the flat view: the union of ontology, authority, curation, facts and inferred, each triple
+once. A triple leaves it only when no layer holds it any more.
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ def authority() -> NamedNode:
     return NamedNode(names.graph("authority"))
 
 
+def curation() -> NamedNode:
+    """Return the graph of the judgements that stand, each with the claims that it decides."""
+    return NamedNode(names.graph("curation"))
+
+
 def facts() -> NamedNode:
     """Return the graph of layer 3: what follows from all claims and records."""
     return NamedNode(names.graph("facts"))
@@ -35,7 +40,12 @@ def inferred() -> NamedNode:
 
 def stated() -> tuple[NamedNode, ...]:
     """Return the graphs whose union the rules start from."""
-    return (ONTOLOGY, authority(), facts())
+    return (*foundation(), curation(), facts())
+
+
+def foundation() -> tuple[NamedNode, ...]:
+    """Return the graphs that every graph begins with."""
+    return (ONTOLOGY, authority())
 
 
 def triples(store: Store, graph: GraphName) -> Iterator[Triple]:

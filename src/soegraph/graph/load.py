@@ -9,12 +9,15 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from soegraph import names, schema
+from soegraph.curation import Ledger, ledger
 from soegraph.graph import authority, facts, layers, rules
 from soegraph.graph.articles import article_iri, article_quads
 from soegraph.graph.bulk import LoadReport, fill, identifier, spoken_of
 from soegraph.graph.consequences import Stated, consequences
-from soegraph.graph.statements import View
+from soegraph.graph.judgements import Judged, judge
+from soegraph.graph.states import idle
 from soegraph.graph.terms import soe, term
+from soegraph.graph.view import View
 from soegraph.model import Extraction
 from soegraph.store import OxigraphStore, Store
 
@@ -41,13 +44,23 @@ class Graph:
     """A knowledge graph in a store.
 
     Whatever is loaded, in whatever order, the graph is the same function of its articles. `foundation`
-    takes the place of the ontology and authority tables of the package; a store that was begun with others
-    is brought up to date by the first load.
+    takes the place of the ontology and authority tables of the package, `judgements` that of its ledger; a
+    store that was begun with others is brought up to date by the first load.
     """
 
-    def __init__(self, store: Store, foundation: Iterable[Quad] | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        foundation: Iterable[Quad] | None = None,
+        judgements: Ledger | None = None,
+    ) -> None:
         self._store = store
         self._given = foundation
+        self._judgements = judgements
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return ledger() if self._judgements is None else self._judgements
 
     @cached_property
     def _program(self) -> rules.Program:
@@ -64,13 +77,15 @@ class Graph:
         state before or after. An article whose id gives the IRI of another one that is there is left out.
 
         Raises:
-            InputError: a claim that its article does not prove; earlier batches stay.
+            InputError: a claim that its article does not prove; earlier batches stay. Or a ledger that
+                cannot be read; nothing is loaded then.
         """
         report = LoadReport()
         self._lay_foundation()
         for changes in self._batches(extractions, report):
             self._commit(changes, report)
         self._store.flush()
+        report.idle += idle(self._store, self._ledger)
         return report
 
     def forget(self, article_id: str) -> bool:
@@ -104,20 +119,19 @@ class Graph:
         return int(count.value) if isinstance(count, Literal) else 0
 
     def _lay_foundation(self) -> None:
-        """Bring ontology and authority tables up to date."""
-        wanted = self._foundation
+        """Bring ontology, authority tables and what follows from the ledger up to date."""
+        wanted, judgements = self._foundation, self._ledger
         if next(self._store.quads(), None) is None:
             scratch = OxigraphStore()
-            fill(scratch, wanted, (), LoadReport())
+            fill(scratch, wanted, judgements, (), LoadReport())
             self._store.extend(scratch.quads())
             return
         changes: Changes = {}
-        for graph in (layers.ONTOLOGY, layers.authority()):
+        for graph in layers.foundation():
             coming = {quad for quad in wanted if quad.graph_name == graph}
             if coming != set(self._store.quads(graph=graph)):
                 changes[graph] = coming
-        if changes:
-            self._commit(changes, LoadReport())
+        self._commit(changes, LoadReport())
 
     def _batches(self, extractions: Iterable[Extraction], report: LoadReport) -> Iterator[Changes]:
         """Yield the article graphs that are new or changed, some at a time."""
@@ -142,20 +156,24 @@ class Graph:
 
     def _commit(self, changes: Changes, report: LoadReport) -> None:
         """Replace graphs, with all that follows, in one update."""
-        removed, added = self._new_facts(changes)
-        deleted = list(layers.within(layers.facts(), removed))
-        inserted = [quad for quads in changes.values() for quad in quads]
-        inserted += layers.within(layers.facts(), added)
-        gone, come = consequences(self._store, self._program, Stated(self._store, changes, removed, added))
-        self._store.update(layers.update_text(changes, [*deleted, *gone], [*inserted, *come]))
-        if layers.ONTOLOGY in changes:
-            del self._program
+        judged = judge(self._store, self._ledger, changes)
+        removed, added = self._new_facts(changes, judged)
         report.facts_removed += len(removed)
         report.facts_added += len(added)
+        deleted = [*layers.within(layers.facts(), removed), *layers.within(layers.curation(), judged.removed)]
+        inserted = [quad for quads in changes.values() for quad in quads]
+        inserted += [*layers.within(layers.facts(), added), *layers.within(layers.curation(), judged.added)]
+        stated = Stated(self._store, changes, removed | judged.removed, added | judged.added)
+        gone, come = consequences(self._store, self._program, stated)
+        if update := layers.update_text(changes, [*deleted, *gone], [*inserted, *come]):
+            self._store.update(update)
+        if layers.ONTOLOGY in changes:
+            del self._program
 
-    def _new_facts(self, changes: Changes) -> tuple[set[Triple], set[Triple]]:
-        """Return the facts that go and those that come: only entities of the changed graphs are looked at."""
-        view, entities = View(self._store, changes), self._touched(changes)
+    def _new_facts(self, changes: Changes, judged: Judged) -> tuple[set[Triple], set[Triple]]:
+        """Return the facts that go and those that come: only entities that something changes for are looked at."""
+        view, touched = View(self._store, changes, judged.rulings), self._touched(changes) | judged.touched
+        entities = touched | set(map(view.identity.stays, touched))
         before = facts.stored(self._store, entities)
         after = set(facts.consolidate(view, entities))
         labels = (triple for triple in before ^ after if triple.predicate == term("skos:prefLabel"))
@@ -168,7 +186,7 @@ class Graph:
     def _touched(self, changes: Changes) -> set[NamedNode]:
         """Return the entities that changed graphs speak of now or will; all, where the foundation changes."""
         coming = spoken_of(quad for quads in changes.values() for quad in quads)
-        graphs = [None] if not changes.keys().isdisjoint(layers.stated()) else [*changes]
+        graphs = [None] if not changes.keys().isdisjoint(layers.foundation()) else [*changes]
         for graph in graphs:
             for predicate in _SPEAKING:
                 coming |= spoken_of(self._store.quads(predicate=predicate, graph=graph))

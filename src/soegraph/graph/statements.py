@@ -1,8 +1,8 @@
 """What claims and records say of some entities, read from a store in a few batched queries.
 
 Claims (layer 2) and the records of the authority tables (layer 1) come back as the same `Statement`, so
-that one code consolidates both. A `View` looks at a store as it will be once some graphs are replaced:
-facts can then be computed before anything is written, and all of it be written in one update.
+that one code consolidates both. Here the ledger is followed: what was rejected states nothing, what is said
+of a replaced entity is said of the one that stays, and a corrected date takes the place of the one that was read.
 """
 
 from __future__ import annotations
@@ -13,16 +13,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from soegraph import schema
+from soegraph.curation.fit import Rulings, Verdict
 from soegraph.graph import layers, terms
 from soegraph.graph.terms import soe, term
+from soegraph.graph.view import View
 from soegraph.model import ASSERTED
-from soegraph.names import PREFIXES
-from soegraph.store import OxigraphStore, Store
-
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 Properties = dict[NamedNode, list[terms.Object]]
 
@@ -38,7 +36,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One asserted claim or one record: the node, what it states, its qualifiers by property, its source."""
+    """One asserted claim or one record: the node, what it states, its qualifiers by property, its source.
+
+    Its ends are those that stay; `accepted` tells that a person has confirmed it.
+    """
 
     node: NamedNode
     subject: NamedNode
@@ -46,6 +47,7 @@ class Statement:
     object: terms.Object
     qualifiers: Mapping[NamedNode, terms.Object]
     source: Source
+    accepted: bool = False
 
     def value(self, qualifier: str) -> str:
         """Return the lexical value of a qualifier, "" where the source gives none."""
@@ -59,10 +61,12 @@ class Description:
 
     `known` tells that the ontology or the authority tables describe it: `types`, `preferred` and
     `alternative` are then theirs. `observed` counts the articles that put it in a class, `surfaces` are its
-    names in them.
+    names in them. `inherited` tells that layer 1 describes only what the entity replaces: all that is known is
+    theirs.
     """
 
     known: bool = False
+    inherited: bool = False
     types: set[NamedNode] = field(default_factory=set)
     preferred: set[Literal] = field(default_factory=set)
     alternative: set[Literal] = field(default_factory=set)
@@ -78,44 +82,10 @@ class Knowledge:
     descriptions: dict[NamedNode, Description]
 
 
-class View:
-    """What layers 1 and 2 of a store will say after some of its graphs are replaced.
-
-    `changes` gives the coming quads of each graph to replace; none means that the graph goes.
-    """
-
-    def __init__(self, store: Store, changes: Mapping[NamedNode, Iterable[Quad]]) -> None:
-        self._store = store
-        self._passed_over = {*changes, layers.facts(), layers.inferred()}
-        self._coming = OxigraphStore()
-        self._coming.extend(quad for quads in changes.values() for quad in quads)
-
-    def matches(self, variables: str, nodes: Iterable[NamedNode], pattern: str) -> Iterator[tuple[Any, ...]]:
-        """Yield the graph and the values of `variables` wherever a pattern matches inside one named graph.
-
-        In the pattern, ``?e`` stands for each of `nodes` in turn.
-        """
-        for row in matches(self._store, variables, nodes, pattern):
-            if row[0] not in self._passed_over:
-                yield row
-        yield from matches(self._coming, variables, nodes, pattern)
-
-
-def matches(
-    store: Store, variables: str, nodes: Iterable[NamedNode], pattern: str, within: NamedNode | None = None
-) -> Iterator[tuple[Any, ...]]:
-    """Yield the graph and the values of `variables` as `View.matches` does, from a store as it is now.
-
-    `within` keeps to one graph, whose name is then left unsaid.
-    """
-    if values := " ".join(sorted(map(str, nodes))):
-        where = f"GRAPH {within or '?g'} {{ VALUES ?e {{ {values} }} {pattern} }}"
-        yield from store.select(f"{_PROLOGUE}SELECT ?g {variables} {{ {where} }}").rows
-
-
 def read(view: View, entities: Collection[NamedNode]) -> Knowledge:
-    """Read what layers 1 and 2 say of `entities`."""
-    nodes = _nodes(view.matches("?n ?p ?o", entities, "?n rdf:subject ?e . ?n ?p ?o"))
+    """Read what layers 1 and 2 say of `entities`, none of which is replaced."""
+    rows = view.about("?n ?p ?o", entities, "?n rdf:subject ?e . ?n ?p ?o")
+    nodes = _nodes((graph, *row) for graph, _, *row in rows)
     by_subject: dict[NamedNode, list[Statement]] = defaultdict(list)
     for statement in _statements(view, nodes):
         by_subject[statement.subject].append(statement)
@@ -126,21 +96,48 @@ def given_to_objects(
     view: View, objects: Iterable[NamedNode], qualifier: str
 ) -> Iterator[tuple[NamedNode, terms.Object]]:
     """Yield object and value wherever an asserted claim about one of `objects` has the qualifier."""
-    pattern = f"?n rdf:object ?e ; soe:{qualifier} ?v ; soe:modality ?m"
-    for _, entity, value, modality in view.matches("?e ?v ?m", objects, pattern):
-        if modality.value == ASSERTED:
-            yield entity, value
+    told = f"?n soe:{qualifier} ?v"
+    if view.rulings.dated(schema.load().properties[qualifier].qualifier_name):
+        told = f"OPTIONAL {{ {told} }}"
+    pattern = f"?n rdf:object ?e ; soe:modality ?m . {told}"
+    for _, entity, node, value, modality in view.about("?n ?v ?m", objects, pattern):
+        verdict = view.rulings.verdict(node)
+        if modality.value == ASSERTED and not verdict.rejected:
+            given = {soe(qualifier): value} if value is not None else {}
+            yield from ((entity, right) for right in _corrected(given, verdict, [qualifier]).values())
+
+
+def _corrected(
+    qualifiers: Mapping[NamedNode, terms.Object], verdict: Verdict, properties: Collection[str]
+) -> dict[NamedNode, terms.Object]:
+    """Return the values of `properties` as they are once dates that people have corrected are right."""
+    corrected = {soe(name): value for name in properties if (value := qualifiers.get(soe(name))) is not None}
+    for name, date in verdict.dates.items():
+        qualifier = schema.load().qualifiers.get(name)
+        if qualifier is not None and qualifier.name in properties:
+            corrected.pop(soe(qualifier.name), None)
+            if date:
+                corrected[soe(qualifier.name)] = terms.typed(date, qualifier.lexical_type)
+    return corrected
 
 
 def describe(view: View, entities: Collection[NamedNode]) -> dict[NamedNode, Description]:
     """Read how layer 1, and the articles that assert something of them, class and call entities."""
     found = {entity: Description() for entity in entities}
-    speaking = _asserting(view, entities)
-    for graph, entity, predicate, value in view.matches("?e ?p ?o", entities, "?e ?p ?o"):
-        if graph in (layers.ONTOLOGY, layers.authority()):
+    members = list(view.identity.members(entities))
+    speaking = _asserting(view, members)
+    rows = list(view.matches("?e ?p ?o", members, "?e ?p ?o"))
+    told = {read_as for graph, read_as, *_ in rows if graph in layers.foundation()}
+    for graph, read_as, predicate, value in rows:
+        entity = view.identity.stays(read_as)
+        found[entity].inherited = entity not in told
+        if graph not in layers.foundation():
+            if (graph, read_as) in speaking:
+                _note_observed(found[entity], predicate, value)
+        elif read_as == entity or entity not in told:
             _note_known(found[entity], predicate, value)
-        elif (graph, entity) in speaking:
-            _note_observed(found[entity], predicate, value)
+        else:
+            _note_other_name(found[entity], predicate, value)
     return found
 
 
@@ -149,9 +146,18 @@ def _asserting(view: View, entities: Collection[NamedNode]) -> set[tuple[NamedNo
     return {
         (graph, entity)
         for role in ("rdf:subject", "rdf:object")
-        for graph, entity, modality in view.matches("?e ?m", entities, f"?n {role} ?e ; soe:modality ?m")
-        if modality.value == ASSERTED
+        for graph, entity, node, modality in view.matches(
+            "?e ?n ?m", entities, f"?n {role} ?e ; soe:modality ?m"
+        )
+        if modality.value == ASSERTED and not view.rulings.verdict(node).rejected
     }
+
+
+def _note_other_name(description: Description, predicate: NamedNode, value: terms.Object) -> None:
+    """Note what layer 1 calls a replaced entity whose successor it knows too."""
+    is_name = predicate in (term("skos:prefLabel"), term("skos:altLabel"))
+    if is_name and isinstance(value, Literal) and value.language != "zh-latn-pinyin":
+        description.surfaces.add(value)
 
 
 def _note_known(description: Description, predicate: NamedNode, value: terms.Object) -> None:
@@ -182,14 +188,26 @@ def _nodes(rows: Iterable[tuple[Any, ...]]) -> dict[NamedNode, tuple[NamedNode, 
 
 def _statements(view: View, nodes: Mapping[NamedNode, tuple[NamedNode, Properties]]) -> list[Statement]:
     """Return what claims and records state, sorted by node; leave out claims that are not asserted."""
-    asserted = {node: found for node, found in nodes.items() if _is_asserted(found[1])}
+    rulings = view.rulings
+    asserted = {
+        node: found
+        for node, found in nodes.items()
+        if _is_asserted(found[1]) and not rulings.verdict(node).rejected
+    }
     articles = {graph for graph, _ in asserted.values()} - {layers.authority()}
     described = _nodes(view.matches("?e ?p ?o", articles, "?e ?p ?o"))
     sources = {article: _article_source(article, described[article][1]) for article in articles}
-    return [
-        _statement(node, properties, sources.get(graph) or _record_source(properties))
+    found = [
+        _statement(node, properties, sources.get(graph) or _record_source(properties), rulings)
         for node, (graph, properties) in sorted(asserted.items(), key=lambda item: item[0].value)
     ]
+    return [statement for statement in found if not _is_of_one(statement, nodes[statement.node][1])]
+
+
+def _is_of_one(statement: Statement, properties: Properties) -> bool:
+    """Tell whether a statement relates two things that have turned out to be one: it says nothing of that one."""
+    ends = {properties[term("rdf:subject")][0], properties[term("rdf:object")][0]}
+    return statement.subject == statement.object and len(ends) > 1
 
 
 def _is_asserted(properties: Properties) -> bool:
@@ -197,15 +215,22 @@ def _is_asserted(properties: Properties) -> bool:
     return all(value.value == ASSERTED for value in properties.get(soe("modality"), ()))
 
 
-def _statement(node: NamedNode, properties: Properties, source: Source) -> Statement:
-    qualifiers = {
-        soe(qualifier.name): properties[soe(qualifier.name)][0]
-        for qualifier in schema.load().qualifiers.values()
-        if soe(qualifier.name) in properties
-    }
-    subject: Any = properties[term("rdf:subject")][0]
-    predicate: Any = properties[term("rdf:predicate")][0]
-    return Statement(node, subject, predicate, properties[term("rdf:object")][0], qualifiers, source)
+def _statement(node: NamedNode, properties: Properties, source: Source, rulings: Rulings) -> Statement:
+    dated = [qualifier.name for qualifier in schema.load().qualifiers.values()]
+    given = {predicate: values[0] for predicate, values in properties.items()}
+    verdict, identity = rulings.verdict(node), rulings.identity
+    subject: Any = given[term("rdf:subject")]
+    predicate: Any = given[term("rdf:predicate")]
+    value = given[term("rdf:object")]
+    return Statement(
+        node,
+        identity.stays(subject),
+        predicate,
+        identity.stays(value) if isinstance(value, NamedNode) else value,
+        _corrected(given, verdict, dated),
+        source,
+        verdict.accepted,
+    )
 
 
 def _article_source(article: NamedNode, properties: Properties) -> Source:
