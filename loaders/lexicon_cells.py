@@ -33,7 +33,7 @@ SLOTS = frozenset(
         *("subj", "obj", "iobj", "attr", "as", "surface", "advcl", "npadvmod", "advmod"),
         *("self", "described", "holder", "poss", "comp", "post", "served", "beside"),
         *("here", "head", "verb", "dep"),
-        *("moved", "for", "objs"),
+        *("moved", "for", "objs", "surfaces"),
     )
 )
 _WHOLE_PATHS = ("topic", "same", "owned", "dealt", "group", "inner", "there", "main")
@@ -43,7 +43,7 @@ LITERALS = frozenset(
         *("date", "year", "first year", "last year", "start", "end", "to date", "self"),
         *("in date", "on date", "attr year", "surface", "beside"),
         *("name", "self name", "by name", "here", "from", "renamed"),
-        *("as name", "poss name", "surface name", "obj name", "attr name", "of name"),
+        *("as name", "under name", "poss name", "surface name", "obj name", "attr name", "of name"),
     )
 )
 VALUES = frozenset(

@@ -92,7 +92,9 @@ class Cast:
         """The entity of a longer name that this one shortens."""
         if _bare(name.text) in self._by_name or _is_kind(name.type, "person", "place"):
             return None
-        alive = (entity for entity in self._by_form.get(_bare(name.text), ()) if entity in self._entities)
+        form = _bare(name.text)
+        alive = [entity for entity in self._by_form.get(form, ()) if entity in self._entities]
+        alive.sort(key=lambda entity: not _opens_with(entity, form))
         return next((entity for entity in islice(alive, _CROWD) if _compatible(entity.type, name.type)), None)
 
     def _merge(self, first: Entity, second: Entity) -> None:
@@ -149,8 +151,18 @@ class Cast:
         for entity in self._entities:
             for name in entity.names:
                 for form in sorted(_short(name, entity.type)):
+                    if name.startswith(form):
+                        forms.setdefault(gazetteer.folded(form), entity)
+        for entity in self._entities:
+            for name in entity.names:
+                for form in sorted(_short(name, entity.type)):
                     forms.setdefault(gazetteer.folded(form), entity)
         return forms
+
+
+def _opens_with(entity: Entity, form: str) -> bool:
+    """Tell whether a name of an entity begins with a form: "Zijin" is rather Zijin Mining than Serbia Zijin."""
+    return any(name.startswith(form) for name in entity.names)
 
 
 _CROWD = 50  # so many names that begin alike tell nothing of the next

@@ -22,7 +22,9 @@ BRACKET = re.compile(r" ?[(（][^()（）]{0,80}[)）]")
 # "two units, among them A and B", "four arms, namely A, B and C": the parser knows "including" best.
 _MEMBERS = re.compile(r", (?:among (?:them|which are)|namely)(?= (?P<the>the )?)")
 _NEXT_SENTENCE = re.compile(r"\s+([A-Z]\w*)")
-_DATELINE = re.compile(r"[A-Z][^.!?\n]{0,60}? (?:\([^()]{1,30}\) )?[–—-]{1,2} ")
+_DATELINE = re.compile(
+    r"[A-Z](?:[^.!?\n]|(?<=\b[A-Z][a-z][a-z])\.|(?<=Sept)\.){0,60}? (?:\([^()]{1,30}\) )?[–—-]{1,2} "
+)
 
 # One word for each kind of mention that every English parser knows; after an article the common noun reads better.
 _PROPER = {

@@ -187,7 +187,9 @@ def _arguments(path: str, frame: Frame, site: Site) -> Iterator[Argument]:
         yield from site.resolver.introduced(site.walk(path[:-1]), frame.predicate, sentence)
     else:
         # A singular noun is said of one name: "X, chairman of Y, and Z" makes no chairman of Z.
-        with_list = not (path in {"self", "holder", "described"} and token.tag_ in {"NN", "NNP"})
+        # In capitals a tagger takes a plural for a name: "Deputy Managers X and Y".
+        singular = token.tag_ == "NN" or (token.tag_ == "NNP" and not token.lower_.endswith("s"))
+        with_list = not (path in {"self", "holder", "described"} and singular)
         for found in site.walk(path):
             for argument in site.resolver.arguments(found, sentence, with_list=with_list):
                 yield _office_at(argument, path, site) if frame.pos == "title" else argument

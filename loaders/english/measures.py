@@ -18,7 +18,9 @@ from soegraph.loaders.spans import Cover, without_overlap
 
 _TICKER = re.compile(
     r"(?<!\w)(?:[A-Z]{2,5} ?[:：] ?)?"
-    r"(?P<code>[0-9]{6}|0?[0-9]{4}(?=\.HK)|[0-9]{3,5}(?=\.HK))(?:\.[A-Z]{2})?(?!\w)(?!,\d)"
+    r"(?P<code>[0-9]{6}|[0-9]{3,5}(?=\.HK)|0[0-9]{4}"
+    r"|(?:(?<=\()|(?<= as )|(?<=code )|(?<=ticker )|(?<=number )|(?<=under ))(?!19|20)[0-9]{4})"
+    r"(?:\.[A-Z]{2})?(?!\w)(?!,\d)"
 )
 _MAKER = re.compile(r"\b(?P<product>[A-Za-z]{3,20}?)(?=(?:maker|makers|making)\b)")
 _BOARD = re.compile(r"\bboards? of (?:the )?$", re.IGNORECASE)  # "the board of directors"

@@ -61,6 +61,8 @@ def _of_clause(verb: Token) -> str:
     """What a clause's place under another decides; "" when that other decides."""
     if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"}:
         return ASSERTED
+    if verb.dep_ in {"ccomp", "conj"} and _parted(verb):
+        return ASSERTED
     if verb.dep_ == "acl" or verb.dep_ in _COMPLEMENTS:
         cue = _governing_cue(verb)
         return cue if cue != ASSERTED else ""
@@ -68,6 +70,12 @@ def _of_clause(verb: Token) -> str:
         return _purpose(verb)
     own = verb.dep_ == "conj" and any(child.dep_ in {"aux", "nsubj", "nsubjpass"} for child in verb.children)
     return ASSERTED if own else ""
+
+
+def _parted(verb: Token) -> bool:
+    """Tell whether a semicolon parts a clause from the one that the parser puts above it."""
+    first, last = sorted((verb.i, verb.head.i))
+    return any(token.text == ";" for token in verb.doc[first:last])
 
 
 def _is_complement(noun: Token) -> bool:

@@ -44,6 +44,9 @@ def _described(noun: Token, depth: int = DEPTH) -> Iterator[Token]:
         yield from (child for child in head.head.children if child.dep_ == "appos")
     if noun.dep_ in SUBJECTS and is_verb(head) and head.lemma_ == "be":
         yield from attributes(head)
+    if _counts(noun):
+        for group in prepositional(noun, "of"):
+            yield from _apposed(group)
 
 
 def _counts(token: Token) -> bool:
@@ -226,6 +229,8 @@ def shared_preposition(noun: Token, word: str) -> list[Token]:
 def beside(share: Token) -> list[Token]:
     """The name right before a share: "A, with 51 percent", "B another 20"."""
     filler, token = listed("share filler"), share.left_edge
+    if any(word.lower_ == "respectively" for word in share.sent):
+        return []
     while not token.is_sent_start:
         token = token.nbor(-1)
         if token.pos_ == "PROPN" and share.left_edge.i - token.i > 1:

@@ -131,6 +131,7 @@ _NAME_SLOTS = {
     "self name": ("self",),
     "by name": ("by.of", "by.self", "by.comp"),
     "as name": ("as",),
+    "under name": ("under.self", "under.of", "under.comp"),
     "poss name": ("poss", "verb.surface"),
     "surface name": ("surface",),
     "obj name": ("obj.of", "obj.self", "obj.comp", "attr"),

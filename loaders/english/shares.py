@@ -21,6 +21,8 @@ def share_of(subject: Argument, anchor: Token, sentence: Sentence, beside: Seque
     `beside` are all owners that the anchor speaks of. A share right after an owner is its own ("A with 51 percent,
     B with 49"); as many shares as owners are dealt out in their order; else the nearest counts for all.
     """
+    if shared := _respectively(subject, sentence, beside):
+        return shared
     neighbours = {token.i: _neighbour(token, sentence) for token, _ in sentence.measures("percent")}
     own = [m for token, m in sentence.measures("percent") if neighbours[token.i] == subject.start]
     if own:
@@ -33,6 +35,15 @@ def share_of(subject: Argument, anchor: Token, sentence: Sentence, beside: Seque
         wanted = in_text[order.index(subject.start)]
         return next(mention.value for _, mention in shares if mention.start == wanted)
     return shares[0][1].value if shares else ""
+
+
+def _respectively(subject: Argument, sentence: Sentence, beside: Sequence[Argument]) -> str:
+    """The share of an owner in "A and B, with 15 and 10 percent respectively"; "" where nothing is so dealt out."""
+    if not any(token.lower_ == "respectively" for token in sentence.span):
+        return ""
+    shares = [mention for _, mention in sentence.measures("percent")]
+    owners = sorted({argument.start for argument in beside})
+    return shares[owners.index(subject.start)].value if len(shares) == len(owners) > 1 else ""
 
 
 def _neighbour(share: Token, sentence: Sentence) -> int | None:

@@ -65,8 +65,11 @@ def _with_owner(token: Token, sentence: Sentence) -> int:
 
 
 def _mention(token: Token, sentence: Sentence, entity: Entity, text: str) -> None:
+    place = _place_before(token, sentence, text)
     for name in _phrases(token, sentence, text):
         entity.add(name)
+        if place:
+            entity.add(place + name)
     sentence.paragraph.mentions[token.i] = Mention(*sentence.stretch(token), "entity", entity)
 
 
@@ -88,7 +91,10 @@ def _heads_phrase(token: Token, head: Head, sentence: Sentence) -> bool:
         placed = any(child.lower_ == "of" for child in token.rights) or any(
             child.dep_ == "poss" for child in token.lefts
         )
-        return placed and any(child.dep_ in {"amod", "compound"} for child in token.lefts)
+        said = {
+            t.lower_ for child in token.lefts if child.dep_ in {"amod", "compound"} for t in child.subtree
+        }
+        return placed and bool(said) and bool(english().class_beside(head, said))
     if head.use == "event":
         return True
     return _is_site(token, head, sentence)
@@ -107,7 +113,9 @@ def _is_site(token: Token, head: Head, sentence: Sentence) -> bool:
     if any(child.lower_ in {"a", "an", "another"} for child in token.lefts):
         return False
     words = {child.lower_ for child in token.lefts} | {c.lower_ for child in token.lefts for c in child.lefts}
-    mentions = (sentence.mention(child) for left in token.lefts for child in left.subtree)
+    purpose = [t for prep in token.rights if prep.lower_ == "for" for t in prep.subtree]
+    beside = [child for left in token.lefts for child in left.subtree]
+    mentions = (sentence.mention(child) for child in (*beside, *purpose))
     term = any(m is not None and m.entity is not None and m.entity.is_kind("term") for m in mentions)
     return term or bool(words & listed("site word"))
 
@@ -175,6 +183,16 @@ def _phrases(token: Token, sentence: Sentence, text: str) -> Iterator[str]:
     shorter = [child for child in inner if child.pos_ != "NUM" and child.dep_ == "compound"]
     if shorter:
         yield text[sentence.stretch(next(iter(shorter[0].subtree)))[0] : end]
+
+
+def _place_before(token: Token, sentence: Sentence, text: str) -> str:
+    """The "Sichuan's " of "Sichuan's largest rare earth base"; "" where no place owns the thing."""
+    owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    mention = sentence.mention(owner) if owner is not None else None
+    if owner is None or mention is None or mention.entity is None or not mention.entity.is_kind("place"):
+        return ""
+    following = token.doc[owner.right_edge.i + 1]
+    return text[mention.start : sentence.stretch(following)[0]]
 
 
 def _with_plural_owner(token: Token) -> Token | None:

@@ -121,6 +121,23 @@ def _all_objects(verb: Token) -> list[Token]:
     ]
 
 
+def _every_subject(verb: Token) -> list[Token]:
+    """The subject with those of the clauses that semicolons add: "A has grown; B is shrinking; and C is gone"."""
+    added = [
+        token
+        for token in verb.sent
+        if token.dep_ in SUBJECTS and token.pos_ == "PROPN" and _follows_semicolon(token)
+    ]
+    return [*surface_subjects(verb), *added]
+
+
+def _follows_semicolon(subject: Token) -> bool:
+    before = [
+        token for token in subject.doc[subject.sent.start : subject.left_edge.i] if token.lower_ != "and"
+    ]
+    return bool(before) and before[-1].text == ";"
+
+
 def _own_subject(verb: Token) -> bool:
     return any(child.dep_ in SUBJECTS for child in verb.children)
 
@@ -153,6 +170,7 @@ VERB_SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subj": _subjects,
     "obj": objects,
     "objs": _all_objects,
+    "surfaces": _every_subject,
     "iobj": _indirect_objects,
     "attr": attributes,
     "surface": surface_subjects,
