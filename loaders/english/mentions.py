@@ -187,6 +187,8 @@ def _may_be_name(run: Run) -> bool:
 
 def _settled(run: Run, tagged: Sequence[Tag]) -> Name | None:
     """Return the name that a run is as the tagger takes it; none where only the known names in it are any."""
+    if run.text in listed("acronym"):
+        return None
     if len(run.words) == 1 and is_acronym(run.text):
         return Name(run.start, run.end, run.text, "", guess=_firm()) if _firm() else None
     single = len(run.words) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from soegraph.loaders.english.tree import (
@@ -172,11 +172,22 @@ def _holders(title: Token) -> list[Token]:
 
 def _name_after(title: Token) -> list[Token]:
     """The name beside a title that the parser hangs elsewhere: "secretary and chairman X", "elected X chairman"."""
-    if title.i + 1 < len(title.doc) and (name := title.nbor()).pos_ == "PROPN" and name.dep_ == "conj":
+    first = title.head if title.dep_ == "conj" else title
+    group = [first, *members(first)]
+    name = next((token for token in group if token.i > title.i and token.pos_ == "PROPN"), None)
+    if name is not None and _is_shared(title.doc[name.i - 1], name, group):
         return [name]
     if title.dep_ == "dobj" and title.head.lemma_ in listed("appointing verb"):
         return [child for child in title.children if child.dep_ == "compound" and child.pos_ == "PROPN"]
     return []
+
+
+def _is_shared(before: Token, name: Token, titles: Sequence[Token]) -> bool:
+    """Tell whether one who bears the last of some titles bears all: "its chairman and Party secretary X"."""
+    if before in titles:
+        return True
+    borne = before.head == name and before.dep_ in BEFORE_NAME and before.pos_ in {"NOUN", "PROPN"}
+    return borne and not any(child.dep_ in {"det", "poss"} for child in name.children)
 
 
 def _name_before(title: Token) -> list[Token]:

@@ -158,7 +158,8 @@ class Resolver:
                 return places
         if token.lemma_.lower() in listed("quantity"):
             parts = [t for slot in ("of", "self") for t in syntax.fillers(token, slot) if t.dep_ == "pobj"]
-            return [argument for t in parts for argument in self._one(t, sentence, seen)]
+            whole = [member for t in parts for member in (t, *_members(t))]
+            return [argument for t in whole for argument in self._one(t, sentence, seen)]
         return []
 
     def _noun(self, token: Token, sentence: Sentence, seen: frozenset[int]) -> list[Argument]:
@@ -180,7 +181,8 @@ class Resolver:
         if verb.dep_ != "relcl":
             return []
         found = self._one(nearest(verb.head, token.i), sentence, seen)
-        if verb.tag_ == "VBZ" or any(child.lower_ in {"was", "has", "is"} for child in verb.children):
+        singular = verb.tag_ == "VBZ" or any(child.lower_ in {"was", "has", "is"} for child in verb.children)
+        if singular and token.dep_ != "dobj":
             found = found[-1:]
         if token.lower_ == "who" and not all(_is_kind(a.entity, "person") for a in found):
             return []
