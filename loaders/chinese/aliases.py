@@ -88,9 +88,14 @@ def _unite(first: Entity, second: Entity, mentions: Sequence[Mention], cast: Cas
 
 
 def _aliases(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of the short forms, or of the English name, that a bracket right after a name gives."""
+    """Yield the stretches of the short forms, or of the English name, that a bracket right after a name gives.
+
+    Without a bracket a form is told by its cue: A，简称B，...
+    """
     bracket = _BRACKET.match(text, at)
     if bracket is None:
+        if called := _called_form().match(text, at):
+            yield called.span("name")
         return
     if ENGLISH.fullmatch(bracket[1]):
         yield bracket.span(1)
@@ -114,7 +119,7 @@ def _taken_from(short: str, before: str) -> bool:
 
 
 _PLAIN = re.compile(r"[\u3400-\u9fff]{3,8}")
-_OPENING = re.compile("（")
+_OPENING = re.compile("[（，]")
 _LONGEST = 24
 
 
@@ -125,6 +130,12 @@ def _alias_form() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{cues})：?)?[“‘](?P<quoted>{name})[”’]|(?:{cues})：?(?P<plain>{name})|^(?P<_>$)"
     )
+
+
+@from_lexicon
+def _called_form() -> re.Pattern[str]:
+    cues = "|".join(cue for cue in longest_first(listed("known as")) if cue.endswith("称"))
+    return re.compile(rf"，(?:{cues})为?[“‘]?(?P<name>[\u3400-\u9fff]{{2,10}})[”’]?(?=[，。；])")
 
 
 def _inner(name: str, mention: Mention, cast: Cast) -> Mention | None:

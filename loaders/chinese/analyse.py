@@ -68,7 +68,7 @@ def _mentions(
         named += [*names.known(sentence, found, start), *names.found(sentence, found, start, held)]
         named += [*names.long_heads(sentence, found, start), *names.translated(sentence, found, start)]
         named += [*names.committees(sentence, start), *names.assemblies(sentence, start)]
-        named += latin.names(sentence, found, start)
+        named += [*latin.names(sentence, found, start), *names.seats(sentence, start)]
     known = {text[name.start : name.end] for name in named if name.cls == "Person"}
     named += [Name(start, end, "Person") for start, end in everywhere(text, known)]
     short = list(aliases.quoted(text))

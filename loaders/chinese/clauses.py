@@ -46,7 +46,10 @@ class Phrase:
 
 @dataclass(slots=True, eq=False)
 class Verb:
-    """A verb with what it governs. `cues` are the adverbs and conjunctions before it in its clause."""
+    """A verb with what it governs. `cues` are the adverbs and conjunctions before it in its clause.
+
+    It is `headless` in a clause before 的 that stands for whoever does it: 参加会议的还有A.
+    """
 
     token: Token
     clause: Clause
@@ -58,6 +61,7 @@ class Verb:
     cues: list[Token] = field(default_factory=list)
     passive: bool = False
     relative: bool = False
+    headless: bool = False
     chained: Verb | None = None
     left: Phrase | None = None
 

@@ -12,7 +12,7 @@ from soegraph.loaders.chinese.text import Token
 from soegraph.loaders.chinese.words import chinese, listed
 from soegraph.loaders.document import Argument, Entity
 
-_CLASSES = ("Enterprise", "ResearchOrganisation")
+_CLASSES = ("Enterprise", "ResearchOrganisation", "Exchange")
 
 
 def context(

@@ -72,7 +72,7 @@ def _head(token: Token, sentence: Sentence, index: int) -> Head | None:
     if token.tag in {"v", "vd", "d"} or token.text in listed("no meeting"):
         return None
     head = head_of(token.text, "event")
-    if head and len(head.word) == 1 and (len(token.text) == 1 and not _after_modifier(sentence, index)):
+    if head and len(head.word) == 1 and (len(token.text) == 1 and not _stands_alone(sentence, index)):
         return None
     if head is None:
         head = head_of(token.text, "name")
@@ -86,8 +86,13 @@ def _head(token: Token, sentence: Sentence, index: int) -> Head | None:
     return head
 
 
-def _after_modifier(sentence: Sentence, index: int) -> bool:
-    return index > 0 and sentence.tokens[index - 1].tag in {"n", "vn", "nz", "an"}
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Tell whether 会 is a meeting: after what names it (专题|会), or in 会上, 会后."""
+    following = sentence.tokens[index + 1].text if index + 1 < len(sentence.tokens) else ""
+    if index > 0 and sentence.tokens[index - 1].tag in {"n", "vn", "nz", "an"}:
+        return True
+    before = sentence.tokens[index - 1].text if index > 0 else "，"
+    return following in {"上", "中", "期间"} and (before == "在" or before in "，。；")
 
 
 def _name(
@@ -100,7 +105,7 @@ def _name(
     bare = len(tokens) == 1 and (said == head.word or said in listed("opaque name"))
     if bare or (head.cls != "Meeting" and not _names_site(tokens)):
         entity = last.get(head.cls)
-        if entity is None and head.cls == "Meeting":
+        if entity is None and head.cls == "Meeting" and len(said) > 1:
             entity = cast.entity(said, head.cls)
         if entity is None:
             return index

@@ -298,8 +298,8 @@ class _Matcher:
     def _is_said(self, paths: Sequence[str], anchor: Anchor) -> bool:
         """Tell whether a verb has a thing of its own in a slot, fitting or not, so that nothing is left unsaid."""
         verb = anchor.verb
-        if verb is None:
-            return False
+        if verb is None or verb.headless:
+            return verb is not None
         if "moved" in paths and verb.fronted is not None:
             return True
         if "obj" in paths and verb.relative and verb.passive and verb.following().objects:

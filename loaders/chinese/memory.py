@@ -40,11 +40,11 @@ class Memory:
                 return spoken.entity
         return None
 
-    def last_subject(self, cls: str, at: int, word: str = "") -> Entity | None:
+    def last_subject(self, cls: str, at: int, word: str = "", *, reach: int = _REACH) -> Entity | None:
         """The last subject of a class in the few sentences before an offset."""
         before = self._before(at)
         for spoken in reversed(before):
-            if before[-1].sentence - spoken.sentence > _REACH:
+            if before[-1].sentence - spoken.sentence > reach:
                 return None
             if spoken.subject and spoken.entity.is_a(cls) and (not word or _called(spoken.entity, word)):
                 return spoken.entity

@@ -124,6 +124,13 @@ def committees(text: str, offset: int) -> Iterator[Name]:
             yield Name(offset + hits[0].start, offset + match.end(), "PartyBody")
 
 
+def seats(text: str, offset: int) -> Iterator[Name]:
+    """Yield the places where a sentence says that a head office stands, whether LAC knows them or not: 总部在个旧市."""
+    for match in _HEAD_OFFICE.finditer(text):
+        if not match[1].endswith(tuple(listed("no seat"))):
+            yield Name(offset + match.start(1), offset + match.end(1), "Place")
+
+
 def assemblies(text: str, offset: int) -> Iterator[Name]:
     """Yield the congresses and conferences whose seats people hold: 云南省第十四届人大|代表."""
     for match in _SEAT.finditer(text):
@@ -135,6 +142,9 @@ def assemblies(text: str, offset: int) -> Iterator[Name]:
             yield Name(offset + (hits[0].start if hits else start), offset + match.end(), "Organisation")
 
 
+_HEAD_OFFICE = re.compile(
+    r"(?:总部|注册地)(?:则|就|仍|一直|同样|现|均|都)?(?:在|位于|设在|设于|坐落于|坐落在|落户|落户于|迁至)([\u3400-\u9fff]{2,6})(?=[，。；]|$)"
+)
 _SEAT_TITLE = re.compile("(?:政协|人大)(代表|委员|常委|副?主席)$")
 _ASSEMBLY = re.compile("(?:政协|人大)$")
 _SEAT = re.compile(

@@ -248,6 +248,8 @@ class _Parser:
         if following and is_verb(following[0]) and not (len(following) == 2 and is_nominal(following[1])):
             following[0].tag = "vn"  # 双方的合作
         if not following or not is_nominal(following[0]):
+            if following and self._verb is not None and following[0].text in listed("copula"):
+                self._verb.relative = self._verb.headless = True
             return
         before, verb = self._last, self._verb
         phrase = self._phrase()

@@ -81,7 +81,9 @@ class Resolver(Memory):
         spoken = next((s for s in reversed(here) if s.subject), here[-1] if here else None)
         if spoken is not None:
             return spoken.entity
-        return self.last_subject("Organisation", at) or self.last("Organisation", at)
+        topic = self.topic if self.topic and self._mentioned(self.topic, at) else None
+        near = self.last_subject("Organisation", at, reach=1)
+        return near or topic or self.last("Organisation", at)
 
     def _taken_up(self, phrase: Phrase, head: Token) -> Entity | None:
         """Whom a pronoun or a definite description means."""
