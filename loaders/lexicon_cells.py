@@ -33,7 +33,7 @@ SLOTS = frozenset(
         *("subj", "obj", "iobj", "attr", "as", "surface", "advcl", "npadvmod", "advmod"),
         *("self", "described", "holder", "poss", "comp", "post", "served", "beside"),
         *("here", "head", "verb", "dep"),
-        *("moved", "for", "objs", "surfaces"),
+        *("moved", "for", "objs", "surfaces", "left"),
     )
 )
 _WHOLE_PATHS = ("topic", "same", "owned", "dealt", "group", "inner", "there", "main")

@@ -134,7 +134,7 @@ def _alias_form() -> re.Pattern[str]:
 
 @from_lexicon
 def _called_form() -> re.Pattern[str]:
-    cues = "|".join(cue for cue in longest_first(listed("known as")) if cue.endswith("称"))
+    cues = "|".join(cue for cue in longest("known as") if cue.endswith("称"))
     return re.compile(rf"，(?:{cues})为?[“‘]?(?P<name>[\u3400-\u9fff]{{2,10}})[”’]?(?=[，。；])")
 
 

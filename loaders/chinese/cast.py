@@ -85,7 +85,15 @@ class Cast:
             for full, entity in self._openings.get(name[:2], ())
             if compatible(entity.type, cls) and len(full) > len(name) and _shortens(bare, full)
         ]
-        return min(longer, key=lambda entity: self._numbers[entity], default=None)
+        return min(longer, key=lambda each: (self._apart(name, each), self._numbers[each]), default=None)
+
+    def _apart(self, name: str, entity: Entity) -> int:
+        """How far the names of an entity are from a short form: the same but for the legal form, longer, wider."""
+        starts = [start for full in self._names(entity) for start in _starts(full)]
+        return 0 if name in starts else 2 - any(start.startswith(name) for start in starts)
+
+    def _names(self, entity: Entity) -> Iterator[str]:
+        return (name for name, entities in self._by_name.items() if entity in entities)
 
 
 _SHORTEST = 3  # characters

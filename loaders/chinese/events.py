@@ -36,7 +36,10 @@ _INSIDE_MEETING = frozenset(
         "nr",
     ]
 )
-_INSIDE_SITE = frozenset(["n", "nz", "nw", "vn", "a", "an", "f", "s", "m", "q", "ORG", "LOC", "j", "b"])
+_INSIDE_SITE = frozenset(
+    ["n", "nz", "nw", "vn", "a", "an", "f", "s", "m", "q", "ORG", "LOC", "PER", "j", "b"]
+)
+_CUT_SHORT = frozenset(["v", "vd", "d", "xc", "nr"])  # tags of single characters inside a name: 小保|当|煤矿
 _DETERMINED = re.compile(r"^(?:本|该|此|这|那|一|两|三|多|几|数)?(?:场|次|个|届|座|家|大)$")
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
 _ORDINAL = re.compile(r"第[零〇一二三四五六七八九十百\d]+[届次]")
@@ -78,7 +81,8 @@ def _head(token: Token, sentence: Sentence, index: int) -> Head | None:
         head = head_of(token.text, "name")
         if head is None or head.cls not in _THINGS or token.tag not in _INSIDE_SITE:
             return None
-        if head.cls == "Mine" and len(token.text) == 1:
+        mineral = index > 0 and sentence.tokens[index - 1].names("Commodity")
+        if head.cls == "Mine" and len(token.text) == 1 and not mineral:
             return None
     following = sentence.tokens[index + 1 : index + 2]
     if following and following[0].tag == "n" and not following[0].mention and head.cls != "Meeting":
@@ -143,7 +147,8 @@ def _first(tokens: list[Token], index: int, head: Head) -> int:
             first = opened
             continue
         joins = before.text in {"、", "与", "和", "暨", "及"} and first > 1 and _joins(tokens, first, head)
-        if not joins and (before.tag not in inside or _stops(before, head)):
+        cut = head.cls == "Mine" and first > 1 and _is_cut_short(tokens[first - 2], before)
+        if not joins and not cut and (before.tag not in inside or _stops(before, head)):
             break
         first -= 1
     while first < index and (
@@ -153,6 +158,13 @@ def _first(tokens: list[Token], index: int, head: Head) -> int:
     ):
         first += 1
     return first
+
+
+def _is_cut_short(first: Token, second: Token) -> bool:
+    """Tell whether a character belongs to the name that LAC begins before it."""
+    odd = len(second.text) == 1 and second.tag in _CUT_SHORT and second.mention is None
+    known = second.text in listed("glue") or second.text in listed("meeting boundary")
+    return odd and not known and first.mention is None and first.tag in {"PER", "LOC", "ORG", "nz"}
 
 
 def _quote(tokens: list[Token], closing: int) -> int | None:
@@ -189,9 +201,27 @@ def _stops(token: Token, head: Head) -> bool:
 
 def _names_site(tokens: list[Token]) -> bool:
     """Tell whether a common noun with its modifiers is a site of its own: 轻稀土生产基地, 白云鄂博矿."""
-    return any(t.names("Place") or t.names("Commodity") or t.tag in {"LOC", "nz"} for t in tokens) or any(
-        word in token.text for token in tokens for word in listed("site word")
+    return (
+        any(t.names("Place") or t.names("Commodity") or t.tag in {"LOC", "nz"} for t in tokens)
+        or any(word in token.text for token in tokens for word in listed("site word"))
+        or _is_own_name(tokens)
     )
+
+
+def _is_own_name(tokens: list[Token]) -> bool:
+    """Tell whether what stands before a mine is a name and no description: 老厂|锡矿, but not 大型|煤矿."""
+    head = head_of(tokens[-1].text, "name")
+    if head is None or head.cls != "Mine" or len(head.word) < _MINERAL:
+        return False
+    rest = tokens[-1].text.removesuffix(head.word)
+    said = "".join(token.text for token in tokens[:-1]) + rest
+    common = listed("site description")
+    named = all(not t.mention and t.text not in common and t.tag not in {"m", "q"} for t in tokens[:-1])
+    return named and rest not in common and 2 <= len(said) <= _LONGEST
+
+
+_MINERAL = 2  # characters: 煤矿
+_LONGEST = 5  # characters of a mine's own name
 
 
 def _mention(document: Document, sentence: Sentence, first: int, last: int, entity: Entity) -> None:

@@ -18,7 +18,7 @@ def _place_verbs() -> frozenset[str]:
     return frozenset(
         lemma
         for frame in chinese().frames_of("verb")
-        if "Place" in schema.load().properties[frame.predicate].range
+        if "Place" in schema.load().properties[frame.predicate].range and "obj" in frame.object
         for lemma in frame.lemmas
         if lemma not in listed("copula")
     )

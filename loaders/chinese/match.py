@@ -153,6 +153,8 @@ class _Matcher:
         subjects = self._first(frame.subject, frame, "domain", anchor)
         symmetric = schema.load().properties[frame.predicate].symmetric
         taken = frozenset() if symmetric else frozenset(s.entity for s in subjects if s.entity)
+        if "percent" in frame.qualifiers:
+            taken |= self._other_holders(anchor)
         objects = self._first(frame.object, frame, "range", anchor, taken) if subjects else []
         if not objects or len(subjects) * len(objects) > _CROWD:
             return
@@ -172,6 +174,13 @@ class _Matcher:
                 self._resolver.deal(owned.entity, anchor.clause.sentence.number)
             span = (anchor.token.start, max(anchor.token.end, share.end if share else 0))
             yield self._candidate(frame, subject, target, said, how, span, frame.confidence)
+
+    def _other_holders(self, anchor: Anchor) -> frozenset[Entity]:
+        """Who holds the shares that the clauses before give: A占51%, B占49%."""
+        holding = (c for c in earlier(anchor.clause, self._clauses) if "percent" in c.said)
+        subjects = (verb.subject for clause in holding for verb in clause.main if verb.subject)
+        holders = (self._resolver.arguments(subject) for subject in subjects if subject.owner is None)
+        return frozenset(each.entity for found in holders for each in found if each.entity)
 
     def _pairs(
         self, frame: Frame, anchor: Anchor, subjects: Sequence[Argument], objects: Sequence[Argument]
@@ -241,7 +250,7 @@ class _Matcher:
             if path == "topic" and self._is_said(paths, anchor):
                 continue
             found = []
-            for argument in self._arguments(path, frame, anchor, classes):
+            for argument in self._arguments(path, frame, anchor, classes, taken):
                 literal = relation.literal and end == "range"
                 if argument.entity is None:
                     if literal:
@@ -257,13 +266,20 @@ class _Matcher:
         return []
 
     def _arguments(
-        self, path: str, frame: Frame, anchor: Anchor, classes: Sequence[str]
+        self,
+        path: str,
+        frame: Frame,
+        anchor: Anchor,
+        classes: Sequence[str],
+        taken: frozenset[Entity],
     ) -> Iterator[Argument]:
         resolver, token = self._resolver, anchor.token
         if path.startswith("@"):
             yield from qualifiers.literal(path[1:], anchor, self._document)
         elif path == "topic":
-            yield from resolver.unsaid(anchor.clause, self._clauses, classes, across=anchor.verb is not None)
+            across = anchor.verb is not None
+            over = taken if "percent" in frame.qualifiers else frozenset[Entity]()
+            yield from resolver.unsaid(anchor.clause, self._clauses, classes, across=across, but=over)
         elif path == "group":
             yield from self._group(anchor)
         elif path == "owned":
@@ -307,6 +323,8 @@ class _Matcher:
         subject = verb.subject if "subj" in paths else None
         if subject is None or subject.owner is not None or subject.head.names("Place"):
             return False
+        if verb.passive and not verb.relative and _may_be_name(subject.tokens):
+            return True
         return any(argument.entity is not None for argument in self._resolver.arguments(subject))
 
     def _there(self, anchor: Anchor) -> Iterator[Argument]:

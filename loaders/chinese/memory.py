@@ -83,6 +83,13 @@ class Memory:
                 return first.entity, second.entity
         return None, self.last("Organisation", at)
 
+    def _other(self, at: int) -> Entity | None:
+        """The last organisation before an offset of its sentence that is not what the sentence is about."""
+        start = self._sentence_start(at)
+        here = [s for s in self._before(at) if s.start >= start and s.entity.is_a("Organisation")]
+        about = next((s.entity for s in reversed(here) if s.subject), None)
+        return next((s.entity for s in reversed(here) if s.entity is not about), None) if about else None
+
     def _row(self, at: int, size: int) -> list[Entity]:
         """The last list of so many organisations in the sentence of an offset or the one before: A、B和C."""
         before = self._before(at)

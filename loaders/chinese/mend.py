@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from soegraph.loaders.chinese.names import known_names
 from soegraph.loaders.chinese.script import is_han
 from soegraph.loaders.chinese.tagger import Word
 from soegraph.loaders.chinese.words import closing, head_of, listed, longest
@@ -26,6 +27,10 @@ def _pieces(text: str, word: Word) -> Iterator[Word]:
     if word.tag == "w" and len(said) > 1 and is_han(said[-1]):
         yield Word(word.start, word.start + 1, "w")
         yield Word(word.start + 1, word.end, "ORG" if head_of(said, "legal") else "n")
+    elif word.tag == "v" and said[-1] == "其" and len(said) > 1:
+        yield from _cut(word, [(len(said) - 1, "v"), (len(said), "r")])
+    elif word.tag == "c" and len(said) > _SHORT + 1 and said[0] in _JOINTS:
+        yield from _cut(word, [(1, "c"), (len(said), "n")])
     elif word.tag in {"PER", "ORG"} and (at := said.find("代表")) in {2, 3} and said[0] in listed("surname"):
         yield from _cut(word, [(at, "PER"), (at + 2, "v"), (len(said), "ORG")])
     elif word.tag == "ORG" and (joint := _joint(said)):
@@ -52,6 +57,8 @@ def _joint(said: str) -> tuple[int, int] | None:
     """Where a word parts two organisations that LAC takes for one: 青岛港集团|和|赛轮有限公司, A集团|控股|B有限公司."""
     for word in longest("between organisations"):
         at = said.find(word, 2)
+        if at > 0 and all(map(known_names().whole, (said[:at], said[at + len(word) :]))):
+            return at, at + len(word)
         first = head_of(said[:at], "name", "legal") if at > 0 else None
         second = head_of(said[at + len(word) :], "name", "legal") if first else None
         whole = first and second and len(first.word) > 1 and len(second.word) > 1
@@ -68,11 +75,13 @@ def _said_after(said: str) -> tuple[int, int] | None:
             continue
         end = at + len(verb)
         whole = head_of(said[:at], "name", "legal")
-        after = said[end:] in {"", "公司"} or head_of(said[:at], "legal")
+        after = said[end:] in {"", "公司"} or verb in _JOINT_WORK or head_of(said[:at], "legal")
         if whole and len(whole.word) < at and after:
             return at, end
     last = len(said) - 1
-    return (last, last + 1) if said[last] in _JOINTS and head_of(said[:last], "legal") else None
+    uses = ("name", "legal") if said[last] == "系" else ("legal",)
+    before = head_of(said[:last], *uses) if said[last] in _JOINTS else None
+    return (last, last + 1) if before is not None and len(before.word) > 1 else None
 
 
 def _verb(text: str, word: Word) -> str:
@@ -84,6 +93,7 @@ def _verb(text: str, word: Word) -> str:
 
 
 _NEAR = 8  # characters
+_JOINT_WORK = frozenset(["共建", "签署", "签订"])
 _SHORT = 2  # characters: no name after a verb
 _JOINTS = frozenset(["和", "与", "及", "系", "则", "将", "拟", "对"])
 _STOPS = frozenset(["，", "。", "；", "、", "的", ""])

@@ -97,7 +97,7 @@ def long_heads(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
 @from_lexicon
 def _long_heads() -> Phrases[str]:
     heads = chinese().heads_for("name").values()
-    return Phrases((head.word, head.cls) for head in heads if len(head.word) > 4)
+    return Phrases((h.word, h.cls) for h in heads if len(h.word) > (3 if h.cls == "Mine" else 4))
 
 
 def known(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
@@ -113,7 +113,11 @@ def known(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
                 else None
             ):
                 start = session.start()
-            yield Name(offset + start, offset + hit.end, thing.type, thing.iri)
+            end = hit.end + (1 if thing.type == "Place" and _LEVEL.match(text, hit.end) else 0)
+            yield Name(offset + start, offset + end, thing.type, thing.iri)
+
+
+_LEVEL = re.compile("[市县](?![委政场值长属国人民级内外区局区郊立管井])")
 
 
 def committees(text: str, offset: int) -> Iterator[Name]:
@@ -165,9 +169,10 @@ def found(text: str, words: Sequence[Word], offset: int, titled: Sequence[Mentio
     changing = _changes_of_office()
     announcing = {word.end for word in words if text[word.start : word.end] in changing}
     announcing |= {title.end - offset for title in titled}
-    for start, end in after_titles(text, words, announcing):
-        yield Name(offset + start, offset + end, "Person")
     ends = {title.start - offset for title in titled}
+    for start, end in after_titles(text, words, announcing):
+        if start not in ends:
+            yield Name(offset + start, offset + end, "Person")
     labels = listed("label in name")
     for index, word in enumerate(words):
         said = text[word.start : word.end]
@@ -304,7 +309,7 @@ def _first_word(text: str, words: Sequence[Word], last: int) -> int:
 
 
 _CLOSING = "）"
-_OUTSIDE = ("opaque name", "generic crowd", "beside name")  # lists
+_OUTSIDE = ("opaque name", "generic crowd", "beside name", "split name")  # lists
 
 
 def _opening(text: str, words: Sequence[Word], closing: int) -> int | None:

@@ -289,7 +289,7 @@ class _Parser:
         if before.head.names("Place") and not takes_place(verb.token.text):
             return False
         subject = verb.subject
-        if subject is not None and all(token.tag in {"r", "m", "q"} for token in subject.tokens):
+        if subject is not None and _points(subject):
             return True
         return subject is None or subject.head.text in listed("attribute") or head.names("Person")
 
@@ -326,6 +326,9 @@ class _Parser:
                 verb.beside.remove((word, beside))
                 self._beside.append((word, phrase))
                 phrase.slot = word
+        if verb.passive and verb.subject is not None and _points(verb.subject):
+            phrase.tokens = [*verb.subject.tokens, *phrase.tokens]  # 这家|由A控股的|公司
+            verb.subject = None
         if not verb.objects:
             verb.objects.append(phrase)
 
@@ -338,9 +341,7 @@ class _Parser:
         ):
             verb.subject.owner = phrase
         else:
-            if verb.subject is not None and all(
-                token.tag in {"r", "m", "q"} for token in verb.subject.tokens
-            ):
+            if verb.subject is not None and _points(verb.subject):
                 phrase.tokens = [*verb.subject.tokens, *phrase.tokens]  # 这家|总部设在A的|公司
             verb.subject = phrase
 
@@ -356,3 +357,8 @@ class _Parser:
             for index, (word, beside) in enumerate(waiting):
                 if beside is before:
                     waiting[index] = (word, phrase)
+
+
+def _points(phrase: Phrase) -> bool:
+    """Tell whether a phrase is no more than a determiner: 这家, 一家."""
+    return all(token.tag in {"r", "m", "q"} for token in phrase.tokens)

@@ -104,13 +104,19 @@ def shares(anchor: Anchor) -> list[Mention]:
     """The shares that a word speaks of: after it in its clause, before it, then in the clause that follows."""
     tokens = [token for token in anchor.clause.tokens if token.is_kind("percent")]
     after = [token for token in tokens if token.start > anchor.token.start]
-    found = after or tokens
+    found = _reached(anchor) or after or tokens
     if not found:
         after_it = anchor.clause.place + 1
         for following in anchor.clauses[after_it : after_it + 1]:
             if following.sentence is anchor.clause.sentence and _continues_share(following.tokens):
                 found = [token for token in following.tokens if token.is_kind("percent")]
     return [token.mention for token in found if token.mention]
+
+
+def _reached(anchor: Anchor) -> list[Token]:
+    """The share to which another one has risen or fallen: 由48.7%增至52.3%."""
+    pairs = pairwise(anchor.clause.tokens)
+    return [share for verb, share in pairs if verb.text in listed("reaching") and share.is_kind("percent")]
 
 
 def _continues_share(tokens: Sequence[Token]) -> bool:

@@ -74,6 +74,8 @@ class Resolver(Memory):
         """What 其 or 后者 means: never what the same clause says before it."""
         start = self._sentence_start(head.start)
         at = max(start, *(self._text.rfind(mark, start, head.start) + 1 for mark in "，；："))
+        if self._text[at : head.start] in listed("being") and (other := self._other(at)):
+            return other  # A持有B, 为其控股股东
         if head.text in _OF_TWO:
             former, latter = self._pair(at)
             return former if head.text == "前者" else latter
@@ -175,11 +177,17 @@ class Resolver(Memory):
         return [Argument(start, end, entity) for entity in reversed(recent)] if len(recent) == size else []
 
     def unsaid(
-        self, of: Clause, clauses: Sequence[Clause], classes: Sequence[str], *, across: bool
+        self,
+        of: Clause,
+        clauses: Sequence[Clause],
+        classes: Sequence[str],
+        *,
+        across: bool,
+        but: frozenset[Entity] = frozenset(),
     ) -> list[Argument]:
         """The subjects that a clause leaves out: the nearest before it that are of one of the classes.
 
-        With `across` they may stand in the sentence before.
+        With `across` they may stand in the sentence before. Those in `but` are passed over.
         """
         here = of.sentence.number
         for clause in reversed(clauses[max(0, of.place - _CLAUSES) : of.place]):
@@ -187,15 +195,18 @@ class Resolver(Memory):
                 break
             for phrase in self._topics(clause):
                 every = [argument for each in (phrase, *phrase.beside) for argument in self.arguments(each)]
+                same = clause.sentence.number == here
+                if but and same and every and all(argument.entity in but for argument in every):
+                    continue
                 fitting = [
                     argument for argument in every if argument.entity and _fits(argument.entity, classes)
                 ]
                 if fitting:
                     return fitting
                 if (
-                    clause.sentence.number == here
+                    same
                     and phrase.head.text not in listed("attribute")
-                    and phrase.head.tag != "TIME"
+                    and phrase.head.tag not in {"TIME", "r"}
                     and not phrase.head.mention
                 ):
                     return []
@@ -213,8 +224,9 @@ class Resolver(Memory):
                     yield from _holders(phrase)
         if not clause.main:
             for phrase in reversed(clause.phrases):
-                yield phrase
-                yield from _holders(phrase)
+                if phrase.row is None or phrase in phrase.row.beside:
+                    yield phrase
+                    yield from _holders(phrase)
 
     def _announces(self, verb: Verb) -> bool:
         """Tell whether a copula says which thing a description means: 旗舰资产是A."""

@@ -28,6 +28,8 @@ def walk(path: str, anchor: Anchor) -> list[Phrase]:
     found = list(_verb_slot(first, anchor.verb) if anchor.verb else _noun_slot(first, anchor))
     if first == "subj" and anchor.verb is not None and not anchor.verb.relative:
         found = [*_before_commas(anchor, found), *found]
+    if first == "obj" and anchor.verb is not None:
+        found += _named_next(anchor, found)
     for step in rest:
         found = [inner for phrase in found for inner in _phrase_slot(step, phrase)]
     return found
@@ -46,6 +48,20 @@ def _before_commas(anchor: Anchor, found: Sequence[Phrase]) -> list[Phrase]:
     return listed_
 
 
+def _named_next(anchor: Anchor, found: Sequence[Phrase]) -> list[Phrase]:
+    """The names of what an object only counts: 拥有三座矿山：A、B和C; 经营两座煤矿，即A和B."""
+    counts = [phrase for phrase in found if phrase.tokens[0].tag == "m" and not _is_named(phrase)]
+    for clause in islice(later(anchor.clause, anchor.clauses), 1) if counts else ():
+        announced = _before_colon(anchor.clause) or clause.tokens[0].text in listed("namely")
+        if announced and clause.phrases and _is_named(clause.phrases[0]):
+            return clause.phrases[:1]
+    return []
+
+
+def _is_named(phrase: Phrase) -> bool:
+    return any(token.entity is not None for token in phrase.tokens)
+
+
 def _verb_slot(slot: str, verb: Verb) -> Iterator[Phrase]:
     if slot == "subj":
         yield from _subjects(verb)
@@ -62,6 +78,9 @@ def _verb_slot(slot: str, verb: Verb) -> Iterator[Phrase]:
         if moved is not None:
             yield moved
             yield from moved.beside
+    elif slot == "left":
+        if verb.left is not None and verb.left.slot == "obj":
+            yield verb.left
     elif slot == "attr":
         yield from verb.following().objects[1:]
     elif slot in listed("with"):
@@ -135,7 +154,7 @@ def _noun_slot(slot: str, anchor: Anchor) -> Iterator[Phrase]:
     elif slot == "here":
         yield Phrase([anchor.token])
     elif slot == "for":
-        if phrase.slot == "对" and phrase.owner is not None:
+        if phrase.slot in {"对", "在"} and phrase.owner is not None:
             yield phrase.owner
     elif slot == "surface":
         if phrase.verb is not None and phrase.verb.subject is not None:
@@ -168,9 +187,12 @@ def owners(token: Token, phrase: Phrase) -> Iterator[Phrase]:
 def _compound(token: Token, phrase: Phrase) -> Iterator[Phrase]:
     """The last name before a noun in its phrase: 稀土精矿|产量."""
     index = phrase.tokens.index(token) if token in phrase.tokens else 0
-    before = [each for each in phrase.tokens[:index] if each.entity is not None]
-    if before:
-        yield Phrase(before[-1:])
+    before = phrase.tokens[:index]
+    named = [each for each in before if each.entity is not None]
+    if named:
+        yield Phrase(named[-1:])
+    elif before and before[-1].tag in {"n", "nz", "nw", "vn"}:
+        yield Phrase([each for each in before if each.tag in {"n", "nz", "nw", "vn"}])
 
 
 def _phrase_slot(slot: str, phrase: Phrase) -> Iterator[Phrase]:
@@ -227,17 +249,42 @@ def _said_next(anchor: Anchor) -> Phrase | None:
 
 def _enumerated(anchor: Anchor, phrase: Phrase) -> list[Phrase]:
     """The names that follow a count of them over a colon: 旗下有两家子公司：A负责采购，B负责销售."""
-    sizes = [number(token.text[0]) for token in phrase.tokens if token.tag == "m" and not token.mention]
+    counted = phrase.tokens
+    if phrase.slot == "subj" and phrase.verb is not None and phrase.verb.token.text in listed("copula"):
+        counted = [*counted, *(phrase.verb.objects[0].tokens if phrase.verb.objects else ())]
+    sizes = [number(token.text[0]) for token in counted if token.tag == "m" and not token.mention]
     found: list[Phrase] = []
     left = sizes[0] if len(sizes) == 1 else 0
-    for clause in later(anchor.clause, anchor.clauses) if left and _before_colon(anchor.clause) else ():
+    following = list(later(anchor.clause, anchor.clauses)) if left else []
+    announced = _before_colon(anchor.clause) or any(_names(clause) for clause in following[:1])
+    for clause in following if announced else _openings(anchor) if left and not following else ():
         if not clause.phrases or left <= 0:
             break
         first = clause.phrases[0]
-        if first.head.names("Organisation") and first.start == clause.tokens[0].start:
+        if first.head.names("Organisation") and (first.start == clause.tokens[0].start or _names(clause)):
             found.append(first)
             left -= len(first.all())
+        elif not announced:
+            break
     return found
+
+
+def _names(clause: Clause) -> bool:
+    """Tell whether a clause says what the one before it counts: 包括A和B."""
+    return clause.tokens[0].text in listed("namely") and len(clause.phrases) > 0
+
+
+def _openings(anchor: Anchor) -> Iterator[Clause]:
+    """The clauses with which the sentences after one of the paragraph begin, and those after a semicolon."""
+    here = anchor.clause.sentence
+    for clause in islice(anchor.clauses, anchor.clause.place + 1, None):
+        if clause.sentence.paragraph != here.paragraph or clause.sentence.number - here.number > _NEAR:
+            return
+        if clause.opens:
+            yield clause
+
+
+_NEAR = 3  # sentences
 
 
 def _before_colon(clause: Clause) -> bool:
