@@ -24,7 +24,7 @@ def context(
     sentence = clause.sentence
     found = (resolver.before(title.start, cls, sentence.number) for cls in _CLASSES)
     spoken = next((each for each in found if each is not None), None)
-    if spoken and (spoken.subject or _is_setting(spoken, clause, clauses)):
+    if spoken and (spoken.subject or resolver.is_joined(spoken) or _is_setting(spoken, clause, clauses)):
         return Argument(spoken.start, spoken.end, spoken.entity)
     appointed = verb is not None and chinese().cues[("office verb", verb.text)] == "appointed"
     meets = any(token.names("Meeting") or token.text in listed("organ") for token in clause.tokens)

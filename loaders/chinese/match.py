@@ -137,7 +137,7 @@ class _Matcher:
         for frame in chinese().frames("title", "title"):
             anchor = Anchor(post.title, post.clause, self._clauses, phrase=None)
             said = {"role": post.role}
-            status = {"left": "former"}.get(post.status, post.status)
+            status = {"left": "removed"}.get(post.status, post.status)
             if status:
                 said["status"] = status
             bound = {"appointed": "start", "removed": "end", "left": "end", "former": ""}.get(post.status, "")

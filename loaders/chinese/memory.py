@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from soegraph.loaders.chinese.cast import without_legal_form
 from soegraph.loaders.chinese.text import Document
-from soegraph.loaders.chinese.words import listed
+from soegraph.loaders.chinese.words import closing, listed
 from soegraph.loaders.document import Entity
 
 _REACH = 3  # sentences back that a subject may stand
 _MEMORY = 200  # mentions back
+_NEAR = 4  # characters: a verb before a name
 
 
 class Spoken(NamedTuple):
@@ -82,6 +83,10 @@ class Memory:
             if alike and between in listed("joining") and first.entity.type != "Place":
                 return first.entity, second.entity
         return None, self.last("Organisation", at)
+
+    def is_joined(self, spoken: Spoken) -> bool:
+        """Tell whether somebody is said to join what is spoken of: 加入A，出任总经理."""
+        return bool(closing(self._text[max(0, spoken.start - _NEAR) : spoken.start], "joining an employer"))
 
     def _other(self, at: int) -> Entity | None:
         """The last organisation before an offset of its sentence that is not what the sentence is about."""

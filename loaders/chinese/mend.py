@@ -15,11 +15,12 @@ def mended(text: str, words: Sequence[Word]) -> list[Word]:
     """Return the words of a sentence, some cut anew."""
     found: list[Word] = []
     for word in words:
-        found += _pieces(text, word) if word.tag in _MENDED else (word,)
+        glued = word.tag in _MENDED or (word.tag == "v" and text[word.end - 1] == "其")
+        found += _pieces(text, word) if glued else (word,)
     return found
 
 
-_MENDED = frozenset(["w", "PER", "ORG"])
+_MENDED = frozenset(["w", "c", "PER", "ORG"])
 
 
 def _pieces(text: str, word: Word) -> Iterator[Word]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from soegraph.loaders.chinese import modality
-from soegraph.loaders.chinese.clauses import Clause
+from soegraph.loaders.chinese.clauses import Clause, later
 from soegraph.loaders.chinese.employers import context
 from soegraph.loaders.chinese.kinds import is_office
 from soegraph.loaders.chinese.resolve import Resolver, is_near
@@ -128,10 +128,13 @@ class _Row:
     def _held(
         self, title: Token, holders: Sequence[Argument], employer: Argument, stated: bool
     ) -> Iterator[Post]:
-        assert employer.entity is not None
-        role = chinese().role(title.text, employer.entity.type, employer.entity.names)
-        wanted = chinese().held_only_at(title.text)
-        if role is None or (wanted and not employer.entity.is_a(wanted)):
+        wanted, entity = chinese().held_only_at(title.text), employer.entity
+        assert entity is not None
+        if wanted == "GovernmentBody":
+            entity = self._resolver.government_beside(entity) or entity
+            employer = employer._replace(entity=entity)
+        role = chinese().role(title.text, entity.type, entity.names)
+        if role is None or (wanted and not entity.is_a(wanted)):
             return
         status = self._status(title)
         for holder in holders:
@@ -334,6 +337,8 @@ class _Row:
         for token in reversed(before[-4:]):
             if cues.get(("adjective", token.text)) == "former" and not token.mention:
                 return "former"
+        if verb is None and self._following() and self._is_left():
+            return "left"
         if verb is None:
             return "former" if past and not self._following() else ""
         meaning = cues[("office verb", verb.text)]
@@ -344,6 +349,18 @@ class _Row:
         if meaning in {"current", "appointed"} and (past or done):
             return "former"
         return "" if meaning == "current" else meaning
+
+    def _is_left(self) -> bool:
+        """Tell whether the person after the row leaves the post without its being named again: 总经理A因病辞去职务."""
+        for clause in (self._clause, *later(self._clause, self._clauses)):
+            tokens = [token for token in clause.tokens if token.start >= self._tokens[self._end - 1].end]
+            if clause is not self._clause and any(t.names("Person") for t in tokens):
+                return False
+            if any(token.is_kind("title") or token.names("Meeting") for token in tokens):
+                return False
+            if any(chinese().cues.get(("office verb", t.text)) == "left" for t in tokens if not t.mention):
+                return True
+        return False
 
     def _introduces(self) -> bool:
         """Tell whether the row only introduces someone who is appointed elsewhere."""
@@ -376,4 +393,6 @@ _BETWEEN = frozenset(["n", "vn", "nz", "u", "m", "q", "a", "b", "an"])
 _POST_NOUNS = frozenset(
     ["一职", "职务", "职位", "一职则", "则", "现", "人选", "均", "的", "岗位", "之职", "一", "职"]
 )
-_ANNOUNCING = frozenset(["由", "是", "为", "系", "：", "即", "改由", "换成", "换为", "变为", "归"])
+_ANNOUNCING = frozenset(
+    ["仍为", "仍是", "现为", "现是", "由", "是", "为", "系", "：", "即", "改由", "换成", "换为", "变为", "归"]
+)

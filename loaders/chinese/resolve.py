@@ -292,6 +292,19 @@ class Resolver(Memory):
             self._governments[place] = Entity("GovernmentBody", list(place.names))
         return self._governments[place]
 
+    def government_beside(self, committee: Entity) -> Entity | None:
+        """The government of the place whose Party committee it is: of 湖南省委, that of 湖南省."""
+        if not committee.is_a("PartyBody") or not committee.names[0].endswith("委"):
+            return None
+        place = committee.names[0].removesuffix("委")
+        named = (each.entity for each in self._spoken if each.entity.is_a("GovernmentBody"))
+        known = (
+            body
+            for body in named
+            if any(name == f"{place}人民政府" or name == f"{place}政府" for name in body.names)
+        )
+        return next(known, None) or self._bodies.setdefault(place, Entity("GovernmentBody", [place]))
+
     def local_body(self, word: str, cls: str, at: int) -> Entity:
         """The committee or government of a word such as 市委: the last one whose name holds it, else a new one."""
         named = (

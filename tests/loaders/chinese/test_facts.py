@@ -53,7 +53,7 @@ POSTS = {
     ),
     "a resignation": (
         "王小明辞去包钢集团董事长职务。",
-        {"王小明 holdsPost 包钢集团 role=chair status=former"},
+        {"王小明 holdsPost 包钢集团 role=chair status=removed"},
     ),
 }
 
