@@ -31,7 +31,7 @@ class Cast:
 
     def __init__(self) -> None:
         self._entities: dict[Entity, None] = {}
-        self._order: dict[Entity, int] = {}
+        self._order: dict[Entity, tuple[int, int]] = {}
         self._by_iri: dict[str, Entity] = {}
         self._by_name: dict[str, Entity] = {}
         self._by_form: dict[str, list[Entity]] = {}
@@ -52,13 +52,13 @@ class Cast:
                 mentions.append(self._mention(replace(name, type=name.guess)))
         return sorted(mentions, key=_start)
 
-    def entity(self, name: str, cls: str, iri: str = "") -> Entity:
-        """Return the entity of a name, new if no entity goes by it."""
+    def entity(self, name: str, cls: str, iri: str = "", *, start: int = 0) -> Entity:
+        """Return the entity of a name, new if no entity goes by it; the name stands at `start`."""
         found = self._by_iri.get(iri) if iri else self._by_name.get(_bare(name))
         if found is None or not _compatible(found.type, cls):
             found = Entity(cls, iri=iri, known=bool(iri))
             self._entities[found] = None
-            self._order[found] = len(self._order)
+            self._order[found] = start, len(self._order)
         self._file(found, name, iri)
         return found
 
@@ -80,7 +80,7 @@ class Cast:
 
     def _mention(self, name: Name) -> Mention:
         short = None if name.iri else self._longer(name)
-        entity = short or self.entity(name.text, name.type, name.iri)
+        entity = short or self.entity(name.text, name.type, name.iri, start=name.start)
         self._file(entity, name.text)
         return self._place(Mention(name.start, name.end, "entity", entity), entity)
 
@@ -145,10 +145,11 @@ class Cast:
     def _forms(self) -> dict[str, Entity]:
         """Under which forms a text may speak of an entity; names come before short forms, first entities first."""
         forms: dict[str, Entity] = {}
-        for entity in self._entities:
+        entities = sorted(self._entities, key=self._order.__getitem__)
+        for entity in entities:
             for name in entity.names:
                 forms.setdefault(gazetteer.folded(name), entity)
-        for entity in self._entities:
+        for entity in entities:
             for name in entity.names:
                 for form in sorted(_short(name, entity.type)):
                     if name.startswith(form):

@@ -69,6 +69,10 @@ class Resolver:
         elif kind == "listing" and subject.entity is not None:
             self._anaphora.told.listed.add(subject.entity)
             self._found.clear()
+        elif kind == "parent" and subject.entity is not None and target.entity is not None:
+            self._anaphora.told.subsidiaries.add(subject.entity)
+            self._anaphora.told.parents.add(target.entity)
+            self._found.clear()
         elif kind == "post":
             self._served = None if past else target
             if subject.entity is not None and target.entity is not None:
@@ -201,14 +205,16 @@ class Resolver:
         return found
 
     def _main_enterprise(self, document: Document) -> Entity | None:
-        """The enterprise that the article speaks of most; of equals the first."""
+        """The enterprise that the article speaks of most, by preference in its title; of equals the first."""
         counts: dict[Entity, int] = {}
         for sentence in document.sentences:
             for spoken in self._memory.of_sentence(sentence.number):
                 if spoken.entity.is_kind("enterprise", "exchange"):
                     opening = not counts
                     counts[spoken.entity] = counts.get(spoken.entity, 0) + 1 + spoken.subject + 3 * opening
-        return max(counts, key=lambda entity: counts[entity], default=None)
+        title = document.article.title
+        titled = {entity: 3 * any(name in title for name in entity.names) for entity in counts}
+        return max(counts, key=lambda entity: counts[entity] + titled[entity], default=None)
 
 
 def _is_expletive(token: Token) -> bool:

@@ -27,7 +27,7 @@ MENTION_KINDS: Mapping[str, str] = {
     "term": "",
     "work": "",
 }
-RELATION_KINDS = ("post", "stake", "listing", "renaming")
+RELATION_KINDS = ("post", "stake", "parent", "listing", "renaming")
 LEXICAL_TYPES = ("partialDate", "year", "decimal", "integer", "string", "role")
 
 

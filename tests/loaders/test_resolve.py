@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from soegraph.loaders.extract import extract
+from soegraph.model import Article
+
 Said = Callable[..., set[str]]
 
 
@@ -81,6 +84,15 @@ def test_what_takes_up_a_name_stands_for_it(said: Said, text: str, claim: str) -
             "Ordos Zinc Co. produces copper",
         ),
         (
+            "Zinco Group controls Ordos Zinc Co. The mine in Wuhan is old. Hedi Mining is growing. "
+            "The parent operates the Heishan mine.",
+            "Zinco Group operates Heishan mine",
+        ),
+        (
+            "Lanxin Ore Group is growing. Lanxin Harbour Company Limited sells coal. Lanxin is based in Wuhan.",
+            "Lanxin Ore Group headquarteredIn Wuhan",
+        ),
+        (
             "Li Xiaoming left on Monday, and she was thanked. Her successor is Bo Lan. "
             "He attended the annual work meeting.",
             "Bo Lan attends annual work meeting",
@@ -89,6 +101,20 @@ def test_what_takes_up_a_name_stands_for_it(said: Said, text: str, claim: str) -
 )
 def test_of_several_names_the_one_that_stands_out_is_taken_up(said: Said, text: str, claim: str) -> None:
     assert claim in said(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"), [("Ordos Zinc Co. sells", "Ordos Zinc Co."), ("Hedi Mining buys", "Hedi Mining")]
+)
+def test_the_title_tells_what_the_article_is_about(title: str, topic: str) -> None:
+    text = (
+        "Ordos Zinc Co. sold Hedi Mining a furnace. Hedi Mining is growing.\n\n"
+        "Prices rose. The company operates the Heishan mine."
+    )
+
+    claims = extract(Article("x", text, "en", title=title)).claims
+
+    assert [claim.subject.names[0] for claim in claims] == [topic]
 
 
 def test_a_name_is_looked_for_before_the_word_that_takes_it_up(said: Said) -> None:
