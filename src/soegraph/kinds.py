@@ -28,6 +28,7 @@ MENTION_KINDS: Mapping[str, str] = {
     "work": "",
 }
 RELATION_KINDS = ("post", "stake", "parent", "listing", "renaming")
+TEMPORALITIES = ("state", "event", "timeless")
 LEXICAL_TYPES = ("partialDate", "year", "decimal", "integer", "string", "role")
 
 
@@ -44,6 +45,7 @@ _KNOWN: Mapping[str, Collection[str]] = {
     "mentionKind": MENTION_KINDS,
     "relationKind": RELATION_KINDS,
     "lexicalType": LEXICAL_TYPES,
+    "temporality": TEMPORALITIES,
 }
 
 

@@ -34,6 +34,9 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+"""The declarations of the prefixes for a SPARQL query."""
+
 _LAST_PART = re.compile(r"[^/#]*$")
 _BASE_FORM = re.compile(r"https?://[a-z0-9.:/~_-]+/")
 

@@ -41,7 +41,8 @@ class Property:
     ``decimal``, ``integer``, ``string`` or ``role``; "" for a relation between two things.
     `qualifier_name` is the name among a claim's qualifiers, or "". `claimable` tells whether a claim may have
     it as predicate. `datatype` is the IRI of the range of a literal, where the ontology names one. `kind` is
-    what later sentences take up of it (see `soegraph.kinds`), or "".
+    what later sentences take up of it (see `soegraph.kinds`), or "". `temporality` is ``state``, ``event`` or
+    ``timeless``.
     """
 
     name: str
@@ -55,17 +56,22 @@ class Property:
     claimable: bool
     qualifier_name: str
     kind: str = ""
+    temporality: str = "state"
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One SKOS concept of a class: `labels` by language tag, the preferred one first; `broader` as slugs."""
+    """One SKOS concept of a class: `labels` by language tag, the preferred one first; `broader` as slugs.
+
+    `sole` tells of a role that an organisation gives it to one person at a time.
+    """
 
     slug: str
     iri: str
     type: str
     labels: Mapping[str, tuple[str, ...]]
     broader: tuple[str, ...]
+    sole: bool = False
 
 
 class Schema:
@@ -313,6 +319,7 @@ class Schema:
             claimable=self._note(name, "claimable") == "true",
             qualifier_name=self._note(name, "qualifierName"),
             kind=kinds.checked(name, "relationKind", self._note(name, "relationKind")),
+            temporality=kinds.checked(name, "temporality", self._note(name, "temporality")) or "state",
         )
 
     def _end(self, iri: str, end: str) -> tuple[str, ...]:
@@ -323,7 +330,8 @@ class Schema:
         type_ = next(iter(self._locals(self._triples.iris(iri, _RDF + "type"))), "")
         labels = {lang: self.labels(iri, lang) for lang in self._triples.languages(iri)}
         broader = tuple(sorted(map(slug_of, self._triples.iris(iri, _SKOS + "broader"))))
-        return Concept(slug_of(iri), iri, type_, labels, broader)
+        sole = self._triples.text(iri, SOE + "soleHolder") == "true"
+        return Concept(slug_of(iri), iri, type_, labels, broader, sole)
 
     def _locals(self, iris: Iterable[str]) -> tuple[str, ...]:
         """The names of those IRIs that are terms of the ontology itself."""

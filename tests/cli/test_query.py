@@ -49,6 +49,46 @@ def test_every_format_is_written(result_format: str, run: Run, asked: Path) -> N
     assert "china-northern-rare-earth" in result.stdout
 
 
+def test_as_of_a_date_each_row_says_whether_it_held(run: Run, asked: Path) -> None:
+    result = run(*SUBSIDIARIES, "--as-of", "2024", "--explain", "--format", "csv", "--store", asked)
+    assert result.exit_code == 0
+    head, *rows = result.stdout.splitlines()
+    assert head.startswith("holds,depth,subsidiary")
+    assert rows
+    assert {row.split(",")[0] for row in rows} <= {"certain", "possible", "unknown"}
+
+
+def test_known_at_a_date_leaves_out_what_came_later(run: Run, asked: Path) -> None:
+    result = run(*SUBSIDIARIES, "--known-at", "1999", "--format", "csv", "--store", asked)
+    assert len(result.stdout.splitlines()) == 1
+    assert "undated source" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--known-at"])
+def test_a_moment_is_a_year_month_or_day(option: str, run: Run, asked: Path) -> None:
+    result = run(*SUBSIDIARIES, option, "2024-13", "--store", asked)
+    assert result.exit_code == 2
+    assert "'2024-13' is no year, month or day such as 2021, 2021-12 or 2021-12-23" in result.stderr
+
+
+def test_a_moment_needs_the_graph_in_a_folder(run: Run) -> None:
+    result = run(*SUBSIDIARIES, "--as-of", "2024", "--endpoint", "http://localhost:1/query")
+    assert result.exit_code == 2
+    assert "not with --endpoint" in result.stderr
+
+
+def test_control_follows_the_owners_up(run: Run, asked: Path) -> None:
+    result = run("control", "huamei-rare-earth", "--explain", "--as-of", "2024", "--store", asked)
+    assert result.exit_code == 0
+    assert "baogang-group" in result.stdout
+    assert "“its subsidiary, Northern Rare Earth, was”" in result.stdout
+
+
+def test_control_of_nobody_is_a_notice(run: Run, asked: Path) -> None:
+    result = run("control", "inner-mongolia-sasac", "--format", "csv", "--store", asked)
+    assert result.stderr == "soegraph: no rows\n"
+
+
 def test_no_rows_are_a_header_and_a_notice(run: Run, asked: Path) -> None:
     result = run("query", "find", "-p", "text=zzz", "--format", "csv", "--store", asked)
     assert result.exit_code == 0

@@ -108,6 +108,8 @@ def test_a_stake_has_size_date_and_grounds_beside_the_plain_triple() -> None:
         ("owned", "baogang"),
         ("percent", "51"),
         ("asOf", "2024"),
+        ("inForceBy", "2024"),
+        ("lastInForce", "2024"),
         ("publisherCount", "2"),
     }
     assert len([pair for pair in stake if pair[0] == "wasDerivedFrom"]) == 2

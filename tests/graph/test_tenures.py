@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
+from soegraph.graph.spans import Span, first_day, last_day, merge, periods, span
 from soegraph.graph.statements import Source, Statement
-from soegraph.graph.tenures import Span, first_day, last_day, merge, span, tenure_triples, terms_in_office
+from soegraph.graph.tenures import tenure_triples
 from soegraph.graph.terms import Object, partial_date, role, soe
 from soegraph.graph.terms import name as label
 
@@ -94,7 +95,7 @@ def test_two_starts_are_two_terms_and_sightings_join_the_latest_that_fits() -> N
         Span(),
     ]
     for order in permutations(spans):
-        first, second = terms_in_office(order)
+        first, second = periods(order)
         assert bounds(first) == ("2010", "2012", "2012", "", "2015")
         assert bounds(second) == ("2018", "2020", "2020", "", "")
 
@@ -103,7 +104,7 @@ def test_who_left_and_is_seen_again_has_a_second_term() -> None:
     told = [("2010", ""), ("2012", "former"), ("2016", "appointed"), ("2020", "former")]
     spans = [span(states(n, published, status)) for n, (published, status) in enumerate(told)]
     for order in permutations(spans):
-        first, second = terms_in_office(order)
+        first, second = periods(order)
         assert bounds(first) == ("", "2010", "2010", "2012", "")
         assert bounds(second) == ("", "2016", "", "2020", "")
 
@@ -168,7 +169,7 @@ def test_the_order_of_statements_never_matters(statements: list[Statement], rand
 
 @given(st.lists(STATEMENTS, max_size=6, unique_by=lambda s: s.node))
 def test_each_statement_counts_once_and_no_bound_contradicts_another(statements: list[Statement]) -> None:
-    terms = terms_in_office(map(span, statements))
+    terms = periods(map(span, statements))
     assert sorted(s.node.value for t in terms for s in t.statements) == sorted(
         s.node.value for s in statements
     )

@@ -139,7 +139,8 @@ def test_the_query_form_is_what_the_sib_tools_read(query: SavedQuery) -> None:
 
 @each_query
 def test_every_term_of_ours_is_in_the_ontology(query: SavedQuery) -> None:
-    known = {*schema.load().classes, *schema.load().properties, "claimable", "lexicalType"}
+    annotations = {"claimable", "lexicalType", "soleHolder"}
+    known = {*schema.load().classes, *schema.load().properties, *annotations}
     used = {t.text for t in significant(query.text) if t.kind is Kind.NAME and t.text.startswith("soe:")}
     used |= {p.of_class for p in query.parameters} | {v for p in query.parameters for v in p.values}
     assert {

@@ -15,6 +15,7 @@ import click
 from pyoxigraph import Triple
 
 from soegraph.cli.group import INTERRUPTED
+from soegraph.cli.output import counted, notice
 from soegraph.store import Endpoint, OxigraphStore, Queryable, Rows, open_store
 
 T = TypeVar("T")
@@ -30,8 +31,29 @@ def asked(store: Path, endpoint: str | None = None) -> Iterator[Queryable]:
     if endpoint is not None:
         yield Endpoint(endpoint)
         return
+    with asked_at(store) as graph:
+        yield graph
+
+
+@contextmanager
+def asked_at(store: Path, known_at: str | None = None) -> Iterator[Interruptible]:
+    """Open the graph in a folder for reading only; as it was known at a partial date, if one is given.
+
+    Raises:
+        StoreError: there is no graph.
+    """
     with closing(open_store(store, read_only=True)) as opened:
-        yield Interruptible(opened)
+        yield Interruptible(opened if known_at is None else _known(opened, known_at))
+
+
+def _known(store: OxigraphStore, day: str) -> OxigraphStore:
+    from soegraph.graph.known import known
+
+    found = _waited(lambda: known(store, day))
+    if found.undated:
+        sources = counted(found.undated, "undated source")
+        notice(f"{sources} left out: nobody knows whether they were out by {day}")
+    return found.store
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +70,12 @@ class Interruptible:
     def select(self, sparql: str) -> Rows:
         """Answer a SELECT query."""
         return _waited(lambda: self.store.select(sparql))
+
+    def select_as_of(self, sparql: str, day: str) -> Rows:
+        """Answer a SELECT query on what held on a partial date, see `soegraph.query.moments`."""
+        from soegraph.query.moments import select_as_of
+
+        return _waited(lambda: select_as_of(self.store, sparql, day))
 
     def ask(self, sparql: str) -> bool:
         """Answer an ASK query."""

@@ -39,6 +39,7 @@ _COMMANDS = {
     "queries": ("queries", "List the saved queries, or tell all about one."),
     "query": ("query", "Answer a saved query."),
     "sparql": ("query", "Answer a SPARQL query from a file or standard input."),
+    "control": ("control", "Follow who controls an enterprise up to its state owner."),
     "show": ("show", "Tell all that is known of one entity."),
     "export": ("export", "Write the graph in a standard format."),
     "check": ("check", "Look for faults in the graph."),

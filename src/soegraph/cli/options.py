@@ -13,6 +13,7 @@ from click.decorators import pass_meta_key
 from soegraph import home
 from soegraph.cli.completion import complete_name, complete_parameter
 from soegraph.cli.output import Failure
+from soegraph.model import is_partial_date
 
 DEFAULT_STORE = Path("graph-store")
 
@@ -109,6 +110,25 @@ def output_option(command: F) -> F:
         metavar="FILE",
         help="The file to write, complete or not at all, instead of standard output.",
     )(command)
+
+
+def moment_options(command: F) -> F:
+    """Add ``--as-of`` and ``--known-at``, which arrive as `as_of` and `known_at`: a partial date or None."""
+    told = "A year, month or day."
+    for name, about in (
+        ("--known-at", f"Answer from what had been published by then. {told}"),
+        ("--as-of", f"Answer for what held then: certainly, possibly, or unknown. {told}"),
+    ):
+        command = click.option(name, metavar="DATE", callback=_partial_date, help=about)(command)
+    return command
+
+
+def _partial_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not is_partial_date(value):
+        raise click.BadParameter(
+            f"{value!r} is no year, month or day such as 2021, 2021-12 or 2021-12-23", ctx, param
+        )
+    return value
 
 
 def explain_option(command: F) -> F:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from soegraph.cli.asking import asked
+from soegraph.cli.asking import asked, asked_at
 from soegraph.cli.options import (
     endpoint_option,
     explain_option,
+    moment_options,
     parameters_option,
     pass_store,
     query_argument,
@@ -25,7 +29,7 @@ from soegraph.query.explain import explain as explained
 from soegraph.query.run import check, prepare
 from soegraph.query.saved import SavedQuery, saved_query
 from soegraph.sparql import Kind, check_query, form, significant
-from soegraph.store import Queryable
+from soegraph.store import Queryable, Rows
 
 _FORMATS = click.Choice(results.FORMATS)
 _HELP = "How to write the answer."
@@ -36,6 +40,7 @@ _HELP = "How to write the answer."
 @parameters_option
 @click.option("--format", "result_format", type=_FORMATS, default="table", show_default=True, help=_HELP)
 @explain_option
+@moment_options
 @endpoint_option
 @store_option()
 @pass_store
@@ -45,6 +50,8 @@ def query(
     parameters: dict[str, str],
     result_format: str,
     explain: bool,
+    as_of: str | None,
+    known_at: str | None,
     endpoint: str | None,
 ) -> None:
     """Answer the saved query NAME; `soegraph queries` lists them, `soegraph queries NAME` its parameters.
@@ -53,12 +60,14 @@ def query(
     Examples:
       soegraph query subsidiaries -p group=baogang-group --explain
       soegraph query officials-on-date -p organisation='Baogang Group' -p date=2024-12 --format csv
+      soegraph query subsidiaries -p group=baogang-group --as-of 2020 --known-at 2021-06
     """
     with usage():
         saved = saved_query(name)
         check(saved, parameters)
-    with asked(store, endpoint) as graph:
-        _write_rows(graph, prepare(graph, saved, parameters), result_format, explain, saved)
+    with _moment(store, endpoint, as_of, known_at) as moment:
+        rows = moment.select(prepare(moment.graph, saved, parameters))
+        _write_rows(moment.graph, rows, result_format, explain, saved)
 
 
 @click.command()
@@ -67,11 +76,18 @@ def query(
     "--format", "result_format", type=_FORMATS, help=f"{_HELP}  [default: table; ttl for CONSTRUCT]"
 )
 @explain_option
+@moment_options
 @endpoint_option
 @store_option()
 @pass_store
 def sparql(
-    store: Path, file: BinaryIO, result_format: str | None, explain: bool, endpoint: str | None
+    store: Path,
+    file: BinaryIO,
+    result_format: str | None,
+    explain: bool,
+    as_of: str | None,
+    known_at: str | None,
+    endpoint: str | None,
 ) -> None:
     """Answer the SPARQL query in FILE, or on standard input.
 
@@ -88,14 +104,36 @@ def sparql(
     kind = form(text)
     if explain and kind != "SELECT":
         raise click.UsageError("--explain goes with SELECT queries only")
-    with asked(store, endpoint) as graph:
+    if as_of and kind != "SELECT":
+        raise click.UsageError("--as-of goes with SELECT queries only")
+    with _moment(store, endpoint, as_of, known_at) as moment:
         match kind:
             case "CONSTRUCT" | "DESCRIBE":
-                write(results.written_graph(graph.construct(text), result_format or "ttl"))
+                write(results.written_graph(moment.graph.construct(text), result_format or "ttl"))
             case "ASK":
-                write(results.written_answer(graph.ask(text), result_format or "table"))
+                write(results.written_answer(moment.graph.ask(text), result_format or "table"))
             case _:
-                _write_rows(graph, text, result_format or "table", explain)
+                _write_rows(moment.graph, moment.select(text), result_format or "table", explain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A graph to ask, and how its SELECT queries are answered: now, or for what held on a day."""
+
+    graph: Queryable
+    select: Callable[[str], Rows]
+
+
+@contextmanager
+def _moment(store: Path, endpoint: str | None, as_of: str | None, known_at: str | None) -> Iterator[_Moment]:
+    if endpoint is not None:
+        if as_of or known_at:
+            raise click.UsageError("--as-of and --known-at go with the graph in --store, not with --endpoint")
+        with asked(store, endpoint) as far:
+            yield _Moment(far, far.select)
+        return
+    with asked_at(store, known_at) as graph:
+        yield _Moment(graph, graph.select if as_of is None else lambda text: graph.select_as_of(text, as_of))
 
 
 def _text(file: BinaryIO) -> str:
@@ -118,9 +156,8 @@ def _declared(text: str) -> str:
 
 
 def _write_rows(
-    graph: Queryable, text: str, result_format: str, explain: bool, saved: SavedQuery | None = None
+    graph: Queryable, rows: Rows, result_format: str, explain: bool, saved: SavedQuery | None = None
 ) -> None:
-    rows = graph.select(text)
     write(results.written(rows, result_format, explained(graph, rows, saved) if explain else None))
     if not rows.rows:
         notice("no rows")

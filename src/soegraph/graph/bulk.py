@@ -70,16 +70,26 @@ def fill(
     repeated: list[Extraction] = []
     store.bulk_extend(_noting(foundation, entities))
     store.bulk_extend(_noting(_articles(extractions, repeated, report), entities))
+    derive(store, ledger, entities)
+    report.facts_added += sum(1 for _ in layers.triples(store, layers.facts()))
+    store.flush()
+    return repeated
+
+
+def derive(store: OxigraphStore, ledger: Ledger, entities: Iterable[NamedNode]) -> None:
+    """Add all that follows to a store that holds ontology, authority and articles, which speak of `entities`."""
     judged = judge(store, ledger, {})
     store.bulk_extend(layers.within(layers.curation(), judged.added))
     found = facts.consolidate(View(store, {}, judged.rulings), {*entities, *judged.touched})
     store.bulk_extend(layers.within(layers.facts(), found))
-    report.facts_added += sum(1 for _ in layers.triples(store, layers.facts()))
+    complete(store)
+
+
+def complete(store: OxigraphStore) -> None:
+    """Add the flat view and what the rules infer to a store that holds what is stated."""
     for graph in layers.stated():
         store.bulk_extend(layers.flat(layers.triples(store, graph)))
     store.bulk_extend(layers.within(layers.inferred(), rules.close(store)))
-    store.flush()
-    return repeated
 
 
 def _noting(quads: Iterable[Quad], entities: set[NamedNode]) -> Iterator[Quad]:

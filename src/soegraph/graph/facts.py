@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from soegraph import schema
 from soegraph.graph import layers, terms
 from soegraph.graph.describe import description_triples, preferred, types
+from soegraph.graph.spans import Span, bound_triples, happening, periods, slugged, span
 from soegraph.graph.statements import (
     Knowledge,
     Statement,
@@ -87,18 +88,33 @@ def stated_triples(statements: Iterable[Statement]) -> Iterator[Triple]:
     for statement in statements:
         grounds[Triple(statement.subject, statement.predicate, statement.object)].append(statement)
     for triple, stating in grounds.items():
-        node = fact_node(triple)
         yield triple
-        yield Triple(node, term("rdf:type"), soe("Fact"))
-        yield Triple(node, term("rdf:subject"), triple.subject)
-        yield Triple(node, term("rdf:predicate"), triple.predicate)
-        yield Triple(node, term("rdf:object"), triple.object)
-        yield from support(node, stating)
+        for slug, known in slugged(fact_slug(triple), _times(triple, stating)):
+            node = terms.thing("fact", slug)
+            yield Triple(node, term("rdf:type"), soe("Fact"))
+            yield Triple(node, term("rdf:subject"), triple.subject)
+            yield Triple(node, term("rdf:predicate"), triple.predicate)
+            yield Triple(node, term("rdf:object"), triple.object)
+            yield from bound_triples(node, known)
+            yield from support(node, known.statements)
 
 
-def fact_node(triple: Triple) -> NamedNode:
-    """Return the node of the fact that a plain triple is."""
-    return terms.thing("fact", digest(map(str, (triple.subject, triple.predicate, triple.object))))
+def fact_slug(triple: Triple) -> str:
+    """Return the last part of the IRI of the node of a plain triple; nodes of later terms have a date behind it."""
+    return digest(map(str, (triple.subject, triple.predicate, triple.object)))
+
+
+def _times(triple: Triple, stating: list[Statement]) -> list[Span]:
+    """Return what is known of the time of a fact: of each term, where it held more than once.
+
+    The time of a post or stake is that of its tenures or stakes.
+    """
+    relation = schema.load().properties[terms.local_name(triple.predicate)]
+    if relation.kind in ("post", "stake") or relation.temporality == "timeless":
+        return [Span(statements=tuple(stating))]
+    if relation.temporality == "event":
+        return [happening(stating)]
+    return periods(map(span, stating))
 
 
 def _given(view: View, knowledge: Knowledge) -> dict[NamedNode, Values]:
@@ -161,15 +177,18 @@ def stake_triples(statements: Iterable[Statement]) -> Iterator[Triple]:
 
 def _stake(owned: NamedNode, percent: str, as_of: str, grounds: list[Statement]) -> Iterator[Triple]:
     owner = grounds[0].subject
-    node = terms.thing("stake", digest([owner.value, owned.value, percent, as_of]))
-    yield Triple(node, term("rdf:type"), soe("Stake"))
-    yield Triple(node, soe("owner"), owner)
-    yield Triple(node, soe("owned"), owned)
-    if percent:
-        yield Triple(node, soe("percent"), terms.decimal(percent))
-    if as_of:
-        yield Triple(node, soe("asOf"), terms.partial_date(as_of))
-    yield from support(node, grounds)
+    slug = digest([owner.value, owned.value, percent, as_of])
+    for own, known in slugged(slug, periods(map(span, grounds))):
+        node = terms.thing("stake", own)
+        yield Triple(node, term("rdf:type"), soe("Stake"))
+        yield Triple(node, soe("owner"), owner)
+        yield Triple(node, soe("owned"), owned)
+        if percent:
+            yield Triple(node, soe("percent"), terms.decimal(percent))
+        if as_of:
+            yield Triple(node, soe("asOf"), terms.partial_date(as_of))
+        yield from bound_triples(node, known)
+        yield from support(node, known.statements)
 
 
 def _labels(view: View, knowledge: Knowledge) -> dict[NamedNode, dict[str, Literal]]:

@@ -13,10 +13,8 @@ from pyoxigraph import NamedNode, Quad
 from soegraph.curation.fit import Rulings
 from soegraph.curation.identity import Identity
 from soegraph.graph import layers
-from soegraph.names import PREFIXES
+from soegraph.names import PROLOGUE
 from soegraph.store import OxigraphStore, Store
-
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 
 class View:
@@ -74,4 +72,4 @@ def matches(
     """
     if values := " ".join(sorted(map(str, nodes))):
         where = f"GRAPH {within or '?g'} {{ VALUES ?e {{ {values} }} {pattern} }}"
-        yield from store.select(f"{_PROLOGUE}SELECT ?g {variables} {{ {where} }}").rows
+        yield from store.select(f"{PROLOGUE}SELECT ?g {variables} {{ {where} }}").rows
