@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from pyoxigraph import Literal, RdfFormat, parse
+from pyoxigraph import DefaultGraph, Literal, RdfFormat, parse
 
+from soegraph.graph import layers
+from soegraph.graph.terms import term
 from soegraph.loaders.read import read
 from soegraph.model import Article
 from soegraph.query.results import written
@@ -21,6 +23,7 @@ from soegraph.query.saved import SavedQuery, catalogue
 from soegraph.store import OxigraphStore, open_store
 from soegraph.store.rdflib_store import RdflibStore
 
+DATES = {term(f"xsd:{name}") for name in ("gYear", "gYearMonth", "date")}
 FORMATS = {
     "turtle": ("turtle", RdfFormat.TURTLE),
     "ntriples": ("nt", RdfFormat.N_TRIPLES),
@@ -30,11 +33,23 @@ FORMATS = {
 }
 
 
-def soegraph(*words: str, seed: str = "0") -> bytes:
-    """Run the command line in a process of its own, where strings hash by `seed`."""
+LATER = """
+import datetime, runpy, sys, time
+now = time.time
+time.time = lambda: now() + 40 * 86_400
+today = datetime.date.today() + datetime.timedelta(days=40)
+datetime.date = type("date", (datetime.date,), {"today": classmethod(lambda cls: today)})
+sys.argv[0] = "soegraph"
+runpy.run_module("soegraph", run_name="__main__")
+"""
+"""Runs the command line as if it were forty days later."""
+
+
+def soegraph(*words: str, seed: str = "0", later: bool = False) -> bytes:
+    """Run the command line in a process of its own, where strings hash by `seed`; on another day, if `later`."""
     done = subprocess.run(
-        [sys.executable, "-m", "soegraph", *words],
-        env={**os.environ, "PYTHONHASHSEED": seed},
+        [sys.executable, *(("-c", LATER) if later else ("-m", "soegraph")), *words],
+        env={**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Shanghai" if later else "UTC"},
         capture_output=True,
         check=True,
     )
@@ -62,9 +77,9 @@ def rdflib_store(store: OxigraphStore) -> RdflibStore:
     return copy
 
 
-def test_builds_under_two_hash_seeds_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+def test_builds_under_two_hash_seeds_on_two_days_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
-    soegraph("build", "--store", str(again), seed="2")
+    soegraph("build", "--store", str(again), seed="2", later=True)
     exports = [soegraph("export", "--format", "nquads", "--store", str(path)) for path in (folder, again)]
     assert exports[0] == exports[1]
 
@@ -93,6 +108,17 @@ def test_every_claim_quotes_its_article(store: OxigraphStore) -> None:
     for row in rows:
         identifier, start, end, exact = (term.value for term in row if isinstance(term, Literal))
         assert texts[identifier][int(start) : int(end)] == exact
+
+
+def test_no_date_is_there_that_no_source_gave(store: OxigraphStore) -> None:
+    followed = {layers.facts(), layers.inferred(), DefaultGraph()}
+    given: set[Literal] = set()
+    used: set[Literal] = set()
+    for quad in store.quads():
+        if isinstance(quad.object, Literal) and quad.object.datatype in DATES:
+            (used if quad.graph_name in followed else given).add(quad.object)
+    assert used
+    assert used <= given
 
 
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)
