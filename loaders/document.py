@@ -17,13 +17,15 @@ from soegraph import schema
 class Entity:
     """A thing that one article speaks of, under all the names that it has there.
 
-    `iri` is empty until the entity is linked. `known` tells that `iri` came from the authority tables.
+    `iri` is empty until the entity is linked. `known` tells that `iri` came from the authority tables. `number` counts
+    the people of one name in an article, from 1; it is 0 where there is but one.
     """
 
     type: str
     names: list[str] = field(default_factory=list)
     iri: str = ""
     known: bool = False
+    number: int = 0
 
     def add(self, name: str) -> None:
         """Note one more surface form; a name broken over two lines is the same name."""

@@ -102,10 +102,12 @@ def _long_heads() -> Phrases[str]:
 
 def known(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
     """Yield the known names of a sentence that do not cut a word of another class in two."""
+    ends = {end for _, end in titles(text, words, 0)}
     for hit in known_names().find(text):
         if _cuts(hit.start, hit.end, words):
             continue
-        for thing in hit.payloads[:1]:
+        people = [thing for thing in hit.payloads if hit.start in ends and thing.type == "Person"]
+        for thing in (*people, *hit.payloads)[:1]:
             start = hit.start
             if (
                 session := _SESSION.search(text[:start])

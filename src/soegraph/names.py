@@ -114,6 +114,27 @@ def slug_of_person(name: str) -> str:
     return slug(f"{surname} {''.join(_pinyin(given))}")
 
 
+def is_surname_only(name: str) -> bool:
+    """Tell whether a person's name is but a family name: it may be anybody's of that family.
+
+    >>> [is_surname_only(n) for n in ("Zhang", "Zhang Wei", "张先生", "张某某", "张总", "老张", "张伟")]
+    [True, False, True, True, True, True, False]
+    """
+    return bool(_FAMILY_ONLY.fullmatch(name)) if has_han(name) else len(name.split()) < 2
+
+
+def characters_mark(name: str) -> str:
+    """Return what tells the characters of a name from others of one reading: six hexadecimal digits.
+
+    `name` is in simplified characters, so that both scripts give one mark.
+
+    >>> characters_mark("张伟") == characters_mark("张玮")
+    False
+    """
+    return digest([name])[:6]
+
+
+_FAMILY_ONLY = re.compile("[老小]?.|.(?:先生|女士|小姐|同志|某|某某|总|董|局|工)|..(?:先生|女士|小姐|同志)")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 # Part of the IRIs that are out in the world: not to change with the lexicon.
 _DOUBLE_SURNAMES = frozenset(

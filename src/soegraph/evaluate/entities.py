@@ -13,7 +13,7 @@ from typing import Literal
 
 from soegraph import schema
 from soegraph.evaluate.gold import Annotated, GoldEntity, folded
-from soegraph.loaders import gazetteer, link
+from soegraph.loaders import gazetteer, known
 from soegraph.model import Claim, EntityRef
 
 Typing = Literal["exact", "compatible", "wrong", "unknown"]
@@ -141,7 +141,7 @@ def _known(annotated: Annotated) -> dict[str, frozenset[str]]:
         entity_id: frozenset(
             entry.iri
             for entry in entries
-            if not schema.load().is_kind(entry.type, "person") or present & link.known_beside(entry.iri)
+            if not schema.load().is_kind(entry.type, "person") or present & known.beside(entry.iri)
         )
         for entity_id, entries in found.items()
     }

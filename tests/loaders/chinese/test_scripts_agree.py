@@ -3,6 +3,7 @@
 import pytest
 
 from soegraph.loaders.extract import extract
+from soegraph import names
 from soegraph.model import Article, Claim, EntityRef
 
 SIMPLIFIED = (
@@ -42,10 +43,16 @@ def test_both_scripts_give_the_same_facts() -> None:
 @pytest.mark.parametrize(
     ("chinese", "english"), [("孟小英", "Meng Xiaoying"), ("欧阳晓", "Ouyang Xiao"), ("曾伟", "Zeng Wei")]
 )
-def test_a_person_is_one_in_both_languages(chinese: str, english: str) -> None:
+def test_a_person_is_one_in_both_languages_where_both_write_the_characters(chinese: str, english: str) -> None:
     first = iri(f"包钢集团董事长{chinese}出席座谈会。", chinese, "zh")
-    second = iri(f"{english} is chairman of Baogang Group.", english, "en")
+    second = iri(f"{english} ({chinese}) is chairman of Baogang Group.", english, "en")
     assert first == second
+
+
+def test_pinyin_alone_is_not_taken_for_the_characters() -> None:
+    first = iri("包钢集团董事长孟小英出席座谈会。", "孟小英", "zh")
+    second = iri("Meng Xiaoying is chairman of Baogang Group.", "Meng Xiaoying", "en")
+    assert first.replace(names.characters_mark("孟小英"), "").replace("---", "--") == second
 
 
 def test_an_english_name_in_brackets_names_the_same_organisation() -> None:
