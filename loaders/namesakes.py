@@ -39,9 +39,9 @@ def _people(candidates: Iterable[Candidate]) -> list[Entity]:
 def _renamed(candidate: Candidate, person: Entity, bearer: Callable[[Argument], Entity]) -> Candidate:
     subject, target = candidate.subject, candidate.object
     if subject.entity is person:
-        subject = replace(subject, entity=bearer(subject))
+        subject = subject._replace(entity=bearer(subject))
     if target.entity is person:
-        target = replace(target, entity=bearer(target))
+        target = target._replace(entity=bearer(target))
     return replace(candidate, subject=subject, object=target)
 
 
@@ -114,7 +114,9 @@ class _Crowd:
         mention = self._at(candidate.subject) if candidate.subject.entity is self._entity else None
         kind = schema.load().properties[candidate.predicate].kind
         if mention is not None and kind == "post" and candidate.object.entity is not None:
-            joint = _is_joint(text, candidate)
+            joint = _is_joint(text, candidate) or any(
+                _says(name, "assembly") for name in candidate.object.entity.names
+            )
             mention.posts.append(_Post(candidate.object.entity, candidate.sentence, joint))
 
     def _at(self, argument: Argument) -> _Mention | None:
@@ -302,7 +304,7 @@ class _Surnames:
         family = said[:1] if has_han(said) else said.split()[-1]
         if sum(family in surnames for surnames in self._surnames.values()) < 2:
             return argument
-        return replace(argument, entity=self._last(family, argument) or argument.entity)
+        return argument._replace(entity=self._last(family, argument) or argument.entity)
 
     def _last(self, family: str, argument: Argument) -> Entity | None:
         before = [

@@ -6,6 +6,7 @@ That is Mr or Ms, age, year of birth, the characters of a name in Latin letters,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 
 from soegraph.loaders import lexicon
@@ -102,3 +103,24 @@ _BRACKET = re.compile("[（，](男|女)(?=[），])")
 _BORN_ZH = re.compile(r"[^。；]{0,16}?((?:19|20)\d\d)年(?:\d+月(?:\d+日)?)?(?:出)?生")
 _AGED_ZH = re.compile(r"[（，](?:[男女]，)?(?:现年|今年)?([2-9]\d)岁")
 _SIZES = frozenset("大小")
+
+
+def relatives(text: str, called: Iterable[str]) -> Iterator[str]:
+    """Yield the names of the kin of a person whom a text calls by one of these names.
+
+    >>> list(relatives("张伟之子张小军任董事。", ["张伟"])), list(relatives("Zhang Wei's son, Zhang Jun", ["Zhang Wei"]))
+    (['张小军'], ['Zhang Jun'])
+    """
+    for name in sorted(called):
+        words = lexicon.load("zh" if has_han(name) else "en").list("another before name")
+        kin = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+        pattern = (
+            rf"{re.escape(name)}的?(?:{kin})({_OTHER_ZH})"
+            if has_han(name)
+            else (rf"{re.escape(name)}['’]s (?:{kin}),? ({_OTHER})")
+        )
+        yield from (match[1] for match in re.finditer(pattern, folded(text) if has_han(name) else text))
+
+
+_OTHER = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
+_OTHER_ZH = r"[\u3400-\u9fff]{2,3}(?=[任，。、担出现为系是]|$)"

@@ -90,7 +90,8 @@ class Cast:
 
     def _longer(self, name: Name) -> Entity | None:
         """The entity of a longer name that this one shortens."""
-        if _bare(name.text) in self._by_name or _is_kind(name.type, "person", "place"):
+        whole = " " in name.text and words_of(name.text)[-1].text in legal()
+        if whole or _bare(name.text) in self._by_name or _is_kind(name.type, "person", "place"):
             return None
         form = _bare(name.text)
         alive = [entity for entity in self._by_form.get(form, ()) if entity in self._entities]

@@ -41,6 +41,7 @@ _COMMANDS = {
     "sparql": ("query", "Answer a SPARQL query from a file or standard input."),
     "control": ("control", "Follow who controls an enterprise up to its state owner."),
     "show": ("show", "Tell all that is known of one entity."),
+    "suggest": ("suggest", "List pairs of entities that are likely one."),
     "export": ("export", "Write the graph in a standard format."),
     "check": ("check", "Look for faults in the graph."),
 }

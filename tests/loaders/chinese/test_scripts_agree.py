@@ -2,8 +2,8 @@
 
 import pytest
 
-from soegraph.loaders.extract import extract
 from soegraph import names
+from soegraph.loaders.extract import extract
 from soegraph.model import Article, Claim, EntityRef
 
 SIMPLIFIED = (
@@ -43,7 +43,9 @@ def test_both_scripts_give_the_same_facts() -> None:
 @pytest.mark.parametrize(
     ("chinese", "english"), [("孟小英", "Meng Xiaoying"), ("欧阳晓", "Ouyang Xiao"), ("曾伟", "Zeng Wei")]
 )
-def test_a_person_is_one_in_both_languages_where_both_write_the_characters(chinese: str, english: str) -> None:
+def test_a_person_is_one_in_both_languages_where_both_write_the_characters(
+    chinese: str, english: str
+) -> None:
     first = iri(f"包钢集团董事长{chinese}出席座谈会。", chinese, "zh")
     second = iri(f"{english} ({chinese}) is chairman of Baogang Group.", english, "en")
     assert first == second

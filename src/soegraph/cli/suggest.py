@@ -1,0 +1,47 @@
+"""Command suggest: which entities of the graph are likely one and the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from soegraph.cli.asking import asked
+from soegraph.cli.options import pass_store, store_option
+from soegraph.cli.output import counted, notice, write
+
+_KINDS = ("person", "organisation", "site", "place")
+_FORMATS = ("table", "jsonl", "csv")
+
+
+@click.command()
+@click.option("--kind", type=click.Choice(_KINDS), help="Only pairs of this kind of thing.")
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="The least score."
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many pairs."
+)
+@click.option("--format", "format_", type=click.Choice(_FORMATS), default="table", show_default=True)
+@store_option()
+@pass_store
+def suggest(store: Path, kind: str | None, min_score: float, limit: int, format_: str) -> None:
+    """List pairs of entities that are likely one, with the reasons, the likeliest first.
+
+    Nothing is merged. `--format csv` writes judgements that the two are the same, for a person to look through and
+    give to `soegraph judge`.
+
+    \b
+    Examples:
+      soegraph suggest --kind person
+      soegraph suggest --min-score 0.7 --format csv
+    """
+    from soegraph.identity import pairs
+
+    with asked(store) as graph:
+        found = pairs.suggest(graph, kind=kind or "", min_score=min_score, limit=limit)
+    write({"table": pairs.as_table, "jsonl": pairs.as_jsonl, "csv": pairs.as_csv}[format_](found))
+    if not found:
+        notice(f"no two things are likely one at a score of {min_score} or more")
+    elif format_ == "table":
+        notice(f"{counted(len(found), 'pair')}; soegraph show tells more of an entity")

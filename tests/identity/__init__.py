@@ -1,0 +1,1 @@
+"""Identity: the homonym suite, and the room of matchers."""
