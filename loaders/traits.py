@@ -108,8 +108,8 @@ _SIZES = frozenset("大小")
 def relatives(text: str, called: Iterable[str]) -> Iterator[str]:
     """Yield the names of the kin of a person whom a text calls by one of these names.
 
-    >>> list(relatives("张伟之子张小军任董事。", ["张伟"])), list(relatives("Zhang Wei's son, Zhang Jun", ["Zhang Wei"]))
-    (['张小军'], ['Zhang Jun'])
+    >>> list(relatives("张伟之子张小军任董事。", ["张伟"])), list(relatives("Li Wei's son, Li Jun", ["Li Wei"]))
+    (['张小军'], ['Li Jun'])
     """
     for name in sorted(called):
         words = lexicon.load("zh" if has_han(name) else "en").list("another before name")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.graph.made import dump, foundation
 
 from soegraph.graph import Graph
 from soegraph.identity import suggest
@@ -13,6 +12,7 @@ from soegraph.loaders.extract import extract_all
 from soegraph.model import Article, Extraction
 from soegraph.store import OxigraphStore
 
+from ..graph.made import dump, foundation
 from . import suite
 from .suite import Case, Pair
 

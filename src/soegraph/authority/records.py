@@ -17,7 +17,7 @@ class Entry:
     """A known entity as its row describes it.
 
     `labels` maps a language tag ("en", "zh-hans") to the preferred name. `extras` holds the other cells that
-    are filled: wikidata, lei, lat, lon, kind, within (the IRI of a place), gb_code, ordinal.
+    are filled: wikidata, lei, credit_code, lat, lon, kind, within (the IRI of a place), gb_code, ordinal.
     """
 
     table: str

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from soegraph import schema
 from soegraph.authority.records import Authority, Entry, Relation, by_id, described
+from soegraph.codes import is_credit_code, is_lei
 from soegraph.model import is_partial_date
 from soegraph.names import thing
 from soegraph.tables import Row, read_table
@@ -27,8 +28,9 @@ _COLUMNS = {
     "extra_sources": "table id column value source",
 }
 _TYPE_OF_TABLE = {"people": "Person", "places": "Place", "plans": "FiveYearPlan"}
+_OPTIONAL = {"organisations": ("credit_code",)}
 _ENTITY_TABLES = ("organisations", "people", "sites", "places", "plans")
-_EXTRAS = ("wikidata", "lei", "lat", "lon", "kind", "within", "gb_code", "ordinal")
+_EXTRAS = ("wikidata", "lei", "credit_code", "lat", "lon", "kind", "within", "gb_code", "ordinal")
 _PARENT_PREDICATES = {"supervised": "supervisedBy", "subsidiary": "subsidiaryOf", "unit": "unitOf"}
 _SCHEMES = ("commodities", "roles")
 
@@ -66,7 +68,12 @@ def load(folder: Traversable) -> Authority:
         InputError: a table has other columns than it should, an id is unknown or given twice, or a date,
             type, role or commodity does not exist.
     """
-    book = _Book({name: read_table(folder / f"{name}.csv", c.split()) for name, c in _COLUMNS.items()})
+    book = _Book(
+        {
+            name: read_table(folder / f"{name}.csv", columns.split(), _OPTIONAL.get(name, ()))
+            for name, columns in _COLUMNS.items()
+        }
+    )
     return Authority(
         entries=tuple(_entry(book, table, row) for table in _ENTITY_TABLES for row in book.tables[table]),
         relations=tuple(_relations(book)),
@@ -150,6 +157,9 @@ def _row_name(row: Row) -> str:
 
 def _entry(book: _Book, table: str, row: Row) -> Entry:
     extras = {column: row[column] for column in _EXTRAS if row.cells.get(column)}
+    for column, holds in (("credit_code", is_credit_code), ("lei", is_lei)):
+        if column in extras and not holds(extras[column]):
+            raise row.error(column, f"{extras[column]!r} is no such code: its check digit does not hold")
     if "within" in extras:
         extras["within"] = book.entity(row, "within", extras["within"], "places")
     return described(row, table, _type(table, row), _iri(table, row), extras)

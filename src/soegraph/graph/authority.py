@@ -80,6 +80,10 @@ def _extras(entry: Entry) -> Iterator[tuple[NamedNode, terms.Object]]:
         match name:
             case "wikidata":
                 yield term("skos:exactMatch"), NamedNode(f"http://www.wikidata.org/entity/{value}")
+            case "credit_code":
+                yield soe("creditCode"), Literal(value)
+            case "lei":
+                yield soe("lei"), Literal(value)
             case "within":
                 yield term("skos:broader"), NamedNode(value)
             case "gb_code":

@@ -8,17 +8,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from soegraph.curation.judgement import COLUMNS, SAME
 from soegraph.identity.blocks import meetings
 from soegraph.identity.matchers import Reason, Veto, compared, score
 from soegraph.identity.profiles import Profile, profiles
 from soegraph.query.entities import short
 from soegraph.store import Queryable
-
-COLUMNS = (
-    *("decision", "article", "subject", "predicate", "object", "qualifiers"),
-    *("field", "value", "quote", "who", "when", "why"),
-)
-"""The columns of a table of judgements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +97,6 @@ def as_csv(pairs: Iterable[Pair]) -> str:
     writer.writeheader()
     for pair in pairs:
         writer.writerow(
-            {"decision": "same", "subject": pair.gone.iri, "object": pair.stays.iri, "why": pair.why}
+            {"decision": SAME, "subject": pair.gone.iri, "object": pair.stays.iri, "why": pair.why}
         )
     return text.getvalue()

@@ -84,6 +84,7 @@ _DESCRIBED = """SELECT ?e ?p ?o WHERE {
   VALUES ?p { rdf:type skos:prefLabel skos:altLabel soe:formerName soe:ticker soe:creditCode soe:lei skos:exactMatch }
   ?e skos:prefLabel ?label ; ?p ?o .
   FILTER(STRSTARTS(STR(?e), "%(things)s"))
+  FILTER NOT EXISTS { ?e dcterms:isReplacedBy ?other }
 }"""
 _RELATED = """SELECT ?s ?p ?o WHERE {
   GRAPH ?g { ?s ?p ?o }
@@ -103,9 +104,8 @@ _QUOTED = """SELECT DISTINCT ?e ?q WHERE {
   GRAPH ?g { ?claim rdf:subject|rdf:object ?e ; oa:hasTarget ?target . ?target oa:exact ?q }
   FILTER(STRSTARTS(STR(?e), "%(things)sperson/"))
 }"""
-_APART = """SELECT ?a ?b WHERE {
-  GRAPH <%(curation)s> { ?judgement soe:decision "not-same" ; rdf:subject ?a ; rdf:object ?b }
-}"""
+_APART = "SELECT ?a ?b WHERE { GRAPH <%(curation)s> { ?a owl:differentFrom ?b } }"
+_REPLACED = "SELECT ?gone ?stays WHERE { ?gone dcterms:isReplacedBy ?stays }"
 _CODES = {"creditCode": "credit code", "lei": "LEI", "exactMatch": "Wikidata item"}
 
 
@@ -120,8 +120,10 @@ class _Reader:
     def __init__(self, store: Queryable) -> None:
         self._store = store
         self._found: dict[str, Profile] = {}
+        self._stays: dict[str, str] = {}
 
     def read(self) -> list[Profile]:
+        self._stays = {gone.value: stays.value for gone, stays in self._rows(_REPLACED)}
         self._describe()
         for profile in self._found.values():
             profile.written = frozenset(folded_name(name) for name in profile.names if names.has_han(name))
@@ -143,7 +145,10 @@ class _Reader:
         yield from self._store.select(_PROLOGUE + filled).rows
 
     def _at(self, node: Any) -> Profile | None:
-        return self._found.get(node.value) if isinstance(node, NamedNode) else None
+        """The profile of an entity, or of the one that a judgement has put in its place."""
+        return (
+            self._found.get(self._stays.get(node.value, node.value)) if isinstance(node, NamedNode) else None
+        )
 
     def _describe(self) -> None:
         kinds = {schema.load().kind(cls) for cls in schema.load().classes if _may_be_one(cls)}
