@@ -1,1 +1,0 @@
-"""Identity: the homonym suite, and the room of matchers."""
