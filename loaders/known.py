@@ -153,6 +153,13 @@ class _Reader:
         for end in ends:
             if end.entity is not None:
                 self._first[end.entity] = min(end.start, self._first.get(end.entity, end.start))
+        self._listed: dict[Entity, list[str]] = {}
+        for each in candidates:
+            company, exchange, code = each.subject.entity, each.object.entity, each.qualifiers.get("ticker")
+            if company and exchange and code:
+                self._listed.setdefault(company, []).append(f"{exchange.iri} {codes.same_ticker(code)}")
+        found = ((match.start(), [*read(match["inside"])]) for match in _BRACKET.finditer(text))
+        self._coded = [(start, inside) for start, inside in found if inside]
 
     def decided(self) -> tuple[Mapping[Entity, str], frozenset[Entity]]:
         by_code = {entity: iri for entity in self._first if (iri := self._by_code(entity))}
@@ -229,28 +236,22 @@ class _Reader:
         """The known thing whose ticker or credit code stands behind one of an entity's names, or ""."""
         if not entity.is_kind("organisation"):
             return ""
-        for code in (*self._listed(entity), *self._bracketed(entity)):
+        for code in (*self._listed.get(entity, ()), *self._bracketed(entity)):
             entry = _tables().entries.get(_tables().by_code.get(code, ""))
             if entry is not None and not schema.load().disjoint(entry.type, entity.type):
                 mistaken = entity.known and entity.iri != entry.iri
                 return "" if mistaken and len(self._options(entity)) == 1 else entry.iri
         return ""
 
-    def _listed(self, entity: Entity) -> Iterator[str]:
-        for each in self._candidates:
-            if (
-                each.subject.entity is entity
-                and each.object.entity
-                and (code := each.qualifiers.get("ticker"))
-            ):
-                yield f"{each.object.entity.iri} {codes.same_ticker(code)}"
-
     def _bracketed(self, entity: Entity) -> Iterator[str]:
-        names = "|".join(re.escape(name) for name in entity.surface_forms)
-        for match in re.finditer(rf"(?:{names})[”\"’]?{_BRACKET.pattern}", self._text):
-            yield from read(match["inside"])
+        """Yield the codes in brackets right behind a name of an entity."""
+        for start, inside in self._coded:
+            before = self._text[max(0, start - _LONGEST) : start].rstrip().rstrip('”"’')
+            if before.endswith(entity.surface_forms):
+                yield from inside
 
 
+_LONGEST = 120  # characters of a name
 _TELLING = 5  # characters of a short name
 
 
@@ -278,7 +279,7 @@ def read(text: str) -> Iterator[str]:
 
 
 _CHINESE_CODE = 6  # digits
-_BRACKET = re.compile(r"\s?[(（](?P<inside>[^()（）]{4,60})[)）]")
+_BRACKET = re.compile(r"[(（](?P<inside>[^()（）]{4,60})[)）]")
 _TICKER = re.compile(
     r"(?<![0-9A-Za-z])(?:(?P<before>[A-Za-z]{2,5})[:：. ]{0,2})?(?P<code>\d{4,6})"
     r"(?:\.(?P<after>[A-Za-z]{2}))?(?![0-9A-Za-z])"

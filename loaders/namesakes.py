@@ -9,14 +9,16 @@ text named last; where that may be either, of neither.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from soegraph import schema
 from soegraph.loaders import gazetteer, known, lexicon, traits
+from soegraph.loaders.chinese.phrases import Phrases
 from soegraph.loaders.chinese.script import folded
 from soegraph.loaders.document import Argument, Candidate, Entity
+from soegraph.loaders.gazetteer import PhraseIndex
 from soegraph.loaders.traits import Traits
 from soegraph.model import Article
 from soegraph.names import has_han, is_surname_only
@@ -24,11 +26,18 @@ from soegraph.names import has_han, is_surname_only
 
 def told_apart(article: Article, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates in which no entity stands for two people; the others are as they were."""
-    found = list(candidates)
-    for person in _people(found):
-        if (crowd := _Crowd(article.text, person, found)).people:
-            found = [_renamed(candidate, person, crowd.bearer) for candidate in found]
-    return _by_surname(article.text, found)
+    spans, related = _full_names(article.text, candidates), _Related(candidates)
+    said: dict[Entity, list[Candidate]] = {}
+    for candidate in candidates:
+        for end in (candidate.subject, candidate.object):
+            if end.entity in spans:
+                said.setdefault(end.entity, []).append(candidate)
+    crowds = {
+        person: crowd
+        for person, own in said.items()
+        if (crowd := _Crowd(article.text, person, spans[person], own, related)).people
+    }
+    return _by_surname(article.text, [_renamed(candidate, crowds) for candidate in candidates])
 
 
 def _people(candidates: Iterable[Candidate]) -> list[Entity]:
@@ -36,13 +45,15 @@ def _people(candidates: Iterable[Candidate]) -> list[Entity]:
     return [*dict.fromkeys(entity for entity in ends if entity is not None and entity.is_kind("person"))]
 
 
-def _renamed(candidate: Candidate, person: Entity, bearer: Callable[[Argument], Entity]) -> Candidate:
-    subject, target = candidate.subject, candidate.object
-    if subject.entity is person:
-        subject = subject._replace(entity=bearer(subject))
-    if target.entity is person:
-        target = target._replace(entity=bearer(target))
+def _renamed(candidate: Candidate, crowds: Mapping[Entity, _Crowd]) -> Candidate:
+    """Return a candidate about those whom its words mean."""
+    subject, target = (_meant(end, crowds) for end in (candidate.subject, candidate.object))
     return replace(candidate, subject=subject, object=target)
+
+
+def _meant(argument: Argument, crowds: Mapping[Entity, _Crowd]) -> Argument:
+    crowd = crowds.get(argument.entity) if argument.entity is not None else None
+    return argument._replace(entity=crowd.bearer(argument)) if crowd is not None else argument
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +98,17 @@ class _Person:
 class _Crowd:
     """The people behind one entity; none where it is but one and nothing more is known of the name."""
 
-    def __init__(self, text: str, entity: Entity, candidates: Sequence[Candidate]) -> None:
+    def __init__(
+        self,
+        text: str,
+        entity: Entity,
+        spans: Sequence[tuple[int, int]],
+        candidates: Sequence[Candidate],
+        related: _Related,
+    ) -> None:
         self._entity = entity
-        self._related = _Related(candidates)
-        self._mentions = _mentions(text, entity, candidates)
+        self._related = related
+        self._mentions = list(_mentions(text, spans))
         self._starts = [mention.start for mention in self._mentions]
         for candidate in candidates:
             self._note(text, candidate)
@@ -182,30 +200,26 @@ class _Crowd:
         return found
 
 
-def _mentions(text: str, entity: Entity, candidates: Sequence[Candidate]) -> list[_Mention]:
-    """Every place of the full name in a text that is not part of a longer name."""
-    full = [name for name in entity.names if not is_surname_only(name)]
-    if not full:
-        return []
-    searched = folded(text) if any(map(has_han, full)) else text
+def _full_names(text: str, candidates: Sequence[Candidate]) -> dict[Entity, list[tuple[int, int]]]:
+    """Every place of the full names of people in a text, but for those that are part of a longer name."""
     ends = (end.entity for each in candidates for end in (each.subject, each.object))
-    others = {name for other in ends if other is not None and other is not entity for name in other.names}
-    longer = [name for name in others if any(own in name and own != name for own in full)]
-    taken = [match.span() for name in longer for match in re.finditer(re.escape(name), text)]
-    pattern = "|".join(_pattern(name) for name in lexicon.longest_first(full))
-    spans = [match.span() for match in re.finditer(pattern, searched)]
-    free = [(a, b) for a, b in spans if not any(s <= a and b <= e for s, e in taken)]
-    befores = [0, *(end for _, end in free)]
-    return [
-        _Mention(start, end, traits.read(text, start, end), _is_fresh(text, before, start))
-        for before, (start, end) in zip(befores, free, strict=False)
-    ]
+    entities = [*dict.fromkeys(entity for entity in ends if entity is not None)]
+    named = [(name, entity) for entity in entities for name in entity.names]
+    latin = PhraseIndex((pair for pair in named if not has_han(pair[0])), fold_case=False)
+    chinese = Phrases((folded(name), entity) for name, entity in named if has_han(name))
+    found: dict[Entity, list[tuple[int, int]]] = {}
+    for hit in (*latin.find(text), *chinese.find(folded(text))):
+        for entity in hit.payloads:
+            if entity.is_kind("person") and not is_surname_only(text[hit.start : hit.end]):
+                found.setdefault(entity, []).append((hit.start, hit.end))
+    return {entity: sorted(spans) for entity, spans in found.items()}
 
 
-def _pattern(name: str) -> str:
-    if has_han(name):
-        return re.escape(folded(name))
-    return r"\b" + r"\s+".join(map(re.escape, name.split())) + r"\b"
+def _mentions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[_Mention]:
+    before = 0
+    for start, end in spans:
+        yield _Mention(start, end, traits.read(text, start, end), _is_fresh(text, before, start))
+        before = end
 
 
 def _is_fresh(text: str, before: int, start: int) -> bool:
@@ -277,7 +291,7 @@ _OPENERS = frozenset(["the", "The", "China", "Chinese", "National", "State", "Pa
 
 def _by_surname(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """Give what is said of a bare surname that several people of the article share to the one named last before."""
-    bearers = _Surnames(text, _people(candidates), candidates)
+    bearers = _Surnames(text, candidates)
     return [
         replace(each, subject=bearers.meant(each.subject), object=bearers.meant(each.object))
         for each in candidates
@@ -285,37 +299,37 @@ def _by_surname(text: str, candidates: list[Candidate]) -> list[Candidate]:
 
 
 class _Surnames:
-    """The places of the full names of people, to tell whom "Mr Zhang" means."""
+    """The places of the full names of people by surname, to tell whom "Mr Zhang" means."""
 
-    def __init__(self, text: str, people: Sequence[Entity], candidates: Sequence[Candidate]) -> None:
+    def __init__(self, text: str, candidates: Sequence[Candidate]) -> None:
         self._text = text
-        self._surnames = {person: set(_surnames(person)) for person in people}
-        arguments = [end for each in candidates for end in (each.subject, each.object)]
-        self._named = sorted(
-            ((end.start, end.end, end.entity) for end in arguments if end.entity in self._surnames),
-            key=lambda named: named[:2],
-        )
+        self._bearers: dict[str, set[Entity]] = {}
+        for person in _people(candidates):
+            for family in _surnames(person):
+                self._bearers.setdefault(family, set()).add(person)
+        self._named: dict[str, list[tuple[int, Entity]]] = {}
+        for argument in (end for each in candidates for end in (each.subject, each.object)):
+            if argument.entity is not None and argument.entity.is_kind("person"):
+                self._note(argument, argument.entity)
+        for named in self._named.values():
+            named.sort(key=lambda each: each[0])
+
+    def _note(self, argument: Argument, person: Entity) -> None:
+        if not is_surname_only(self._text[argument.start : argument.end]):
+            for family in set(_surnames(person)):
+                self._named.setdefault(family, []).append((argument.start, person))
 
     def meant(self, argument: Argument) -> Argument:
         """Return an argument with the person whom its surname means."""
         said = self._text[argument.start : argument.end]
-        if argument.entity not in self._surnames or not is_surname_only(said):
+        if argument.entity is None or not argument.entity.is_kind("person") or not is_surname_only(said):
             return argument
         family = said[:1] if has_han(said) else said.split()[-1]
-        if sum(family in surnames for surnames in self._surnames.values()) < 2:
+        named = self._named.get(family, [])
+        place = bisect_left(named, argument.start, key=lambda each: each[0])
+        if len(self._bearers.get(family, ())) < 2 or place == 0:
             return argument
-        return argument._replace(entity=self._last(family, argument) or argument.entity)
-
-    def _last(self, family: str, argument: Argument) -> Entity | None:
-        before = [
-            entity
-            for start, end, entity in self._named
-            if start < argument.start
-            and entity is not None
-            and family in self._surnames[entity]
-            and not is_surname_only(self._text[start:end])
-        ]
-        return before[-1] if before else None
+        return argument._replace(entity=named[place - 1][1])
 
 
 def _surnames(person: Entity) -> Iterator[str]:
