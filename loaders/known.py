@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from soegraph import authority, codes, home, schema
 from soegraph.authority import Entry
+from soegraph.loaders import lexicon
 from soegraph.loaders.chinese.cast import without_legal_form
 from soegraph.loaders.chinese.script import folded
 from soegraph.loaders.document import Candidate, Entity
@@ -92,10 +93,17 @@ def _tables() -> _Tables:
         _gathered((pair for one, other, _ in _pairs() for pair in ((one, other), (other, one)))),
         _gathered((one, other) for one, other, predicate in _pairs() if predicate in WITHIN),
         {code: iri for iri in entries for code in _codes(entries[iri])} | dict(_tickers()),
-        _gathered(
-            (without_legal_form(name), iri) for name, of in by_name.items() for iri in of if has_han(name)
-        ),
+        _gathered((_bare(name), iri) for name, of in by_name.items() for iri in of if _bare(name)),
     )
+
+
+def _bare(name: str) -> str:
+    """A name without its legal form; "" for one that is then too short to tell."""
+    if has_han(name):
+        return without_legal_form(folded(name)) if len(name) > _TELLING else ""
+    legal = {word.rstrip(".") for word in lexicon.load("en").heads_for("legal")}
+    words = [word for word in name.replace(",", " ").split() if word.rstrip(".") not in legal]
+    return " ".join(words) if len(words) > 1 else ""
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
@@ -225,9 +233,7 @@ class _Reader:
         """The known organisation of which an entity has the whole name but for the legal form, or ""."""
         if entity.known or not entity.is_kind("organisation"):
             return ""
-        bare = (
-            without_legal_form(_key(name)) for name in entity.names if has_han(name) and len(name) > _TELLING
-        )
+        bare = (_bare(name) for name in entity.names)
         iris = {iri for name in bare for iri in _tables().bare.get(name, ())}
         fitting = [iri for iri in sorted(iris) if self._may_be(entity, _tables().entries[iri])]
         return fitting[0] if len(fitting) == 1 else ""
