@@ -7,12 +7,13 @@ from types import FrameType
 
 import pytest
 
+from soegraph.graph.copies import ALIKE
 from soegraph.loaders.extract import extract
 from soegraph.model import Article
 
 pytest.importorskip("benchmarks", reason="the benchmarks are not part of the package")
 
-from benchmarks import chinese, chinese_names, english, growth, memory
+from benchmarks import chinese, chinese_names, copies, english, growth, memory
 
 TEXT = "Zinco Group, a subsidiary of Ordos Mining, produces copper.\n"
 
@@ -96,3 +97,13 @@ def _calls(text: str, language: str = "en") -> int:
     finally:
         sys.setprofile(None)
     return calls
+
+
+def test_copies_are_far_from_different_texts(capsys: pytest.CaptureFixture[str]) -> None:
+    shares = copies.main([])
+    assert "two articles" in capsys.readouterr().out
+    same = [least for kind, (least, _) in shares.items() if "half" in kind or "in ten" in kind]
+    others = [most for kind, (_, most) in shares.items() if "two articles" in kind or "quotation" in kind]
+    assert len(same) == 8
+    assert len(others) == 4
+    assert max(others) < ALIKE < min(same)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from importlib.resources import files
+from itertools import combinations
+from math import prod
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import rdflib
-from pyoxigraph import DefaultGraph, Literal, RdfFormat, parse
+from pyoxigraph import DefaultGraph, Literal, RdfFormat, Store, parse
 
 from soegraph.graph import layers
 from soegraph.graph.terms import term
@@ -119,6 +124,86 @@ def test_no_date_is_there_that_no_source_gave(store: OxigraphStore) -> None:
             (used if quad.graph_name in followed else given).add(quad.object)
     assert used
     assert used <= given
+
+
+SUPPORT = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX schema: <https://schema.org/>
+PREFIX soe: <https://w3id.org/soegraph/ontology#>
+SELECT ?node ?confidence ?own ?publisher ?url ?cited ?hash ?sketch {
+  ?node prov:wasDerivedFrom ?source ; soe:confidence ?confidence .
+  {
+    GRAPH ?article {
+      ?source a soe:Claim ; soe:confidence ?own .
+      ?article soe:textHash ?hash .
+      OPTIONAL { ?article soe:publisherName ?publisher }
+      OPTIONAL { ?article schema:url ?url }
+      OPTIONAL { ?article soe:textSketch ?sketch }
+    }
+  }
+  UNION
+  { ?source a soe:Record ; soe:confidence ?own . OPTIONAL { ?source dcterms:source ?cited } }
+}"""
+
+
+def test_every_confidence_can_be_worked_out_from_the_export(folder: Path, tmp_path: Path) -> None:
+    dump = tmp_path / "dump.nq"
+    dump.write_bytes(soegraph("export", "--format", "nquads", "--store", str(folder)))
+    exported = Store()
+    exported.bulk_load(path=str(dump), format=RdfFormat.N_QUADS)
+    stated: dict[str, list[dict[str, str]]] = defaultdict(list)
+    rows: Any = exported.query(SUPPORT)
+    for row in rows:
+        found = {name: row[name].value for name in NAMES if row[name] is not None}
+        stated[row["node"].value].append(found)
+    assert len(stated) > 1000
+    assert {node: worked_out(rows) for node, rows in stated.items()} == {
+        node: float(rows[0]["confidence"]) for node, rows in stated.items()
+    }
+
+
+NAMES = ("confidence", "own", "publisher", "url", "cited", "hash", "sketch")
+
+
+def worked_out(rows: list[dict[str, str]]) -> float:
+    """Return the confidence that the definition of soe:confidence gives, by trying all that it allows."""
+    sources = [(publisher_of(row), row.get("hash") or row.get("cited", ""), row) for row in rows]
+    sketches = {text: row.get("sketch", "") for _, text, row in sources}
+    text_of = {text: min(copies(text, sketches)) for text in sketches}
+    sure: dict[str, float] = defaultdict(float)
+    for _, text, row in sources:
+        sure[text_of[text]] = max(sure[text_of[text]], float(row["own"]))
+    pairs = {(publisher, text_of[text]) for publisher, text, _ in sources}
+    chosen = (some for size in range(len(pairs) + 1) for some in combinations(sorted(pairs), size))
+    matchings = (
+        some for some in chosen if all(len(set(side)) == len(some) for side in zip(*some, strict=True))
+    )
+    return round(min(0.99, max(1 - prod(1 - sure[text] for _, text in some) for some in matchings)), 4)
+
+
+def publisher_of(row: dict[str, str]) -> str:
+    """Return the publisher by name, else the site of the article, or of what a row of a table cites."""
+    address = row.get("url") or row.get("cited", "")
+    site = urlsplit(address).hostname or row.get("cited", "")
+    return " ".join(row.get("publisher", site).casefold().split()).removeprefix("the ")
+
+
+def copies(text: str, sketches: dict[str, str]) -> set[str]:
+    """Return a text and all texts that share three tenths of its shingles, or of those of such a text."""
+    found, fresh = set(), {text}
+    while fresh:
+        found |= fresh
+        fresh = {
+            other for other in sketches for one in found if common(sketches[one], sketches[other]) >= 0.3
+        } - found
+    return found
+
+
+def common(one: str, other: str) -> float:
+    left, right = ({sketch[i : i + 6] for i in range(0, len(sketch), 6)} for sketch in (one, other))
+    least = sorted(left | right)[:128]
+    return len(left & right & set(least)) / len(least) if least else 0
 
 
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)

@@ -53,6 +53,7 @@ def test_a_statement_of_a_row_is_a_record_with_its_source() -> None:
         ("source", "list"),
         ("identifier", "organisations.csv#known-group"),
         ("checked", "yes"),
+        ("confidence", "0.95"),
     }
 
 

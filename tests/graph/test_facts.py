@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from soegraph.graph import Graph
-from soegraph.graph.statements import Source
-from soegraph.graph.support import independent
 from soegraph.model import EntityRef, Extraction
 from soegraph.store import OxigraphStore
 
@@ -54,6 +52,7 @@ def test_each_plain_triple_has_one_fact_node_that_tells_what_it_rests_on() -> No
         ("predicate", "produces"),
         ("object", "steel"),
         ("publisherCount", "2"),
+        ("confidence", "0.99"),
     }
     assert len([pair for pair in steel if pair[0] == "wasDerivedFrom"]) == 2
     assert ("object", "Baotou Steel@en") in former
@@ -111,6 +110,7 @@ def test_a_stake_has_size_date_and_grounds_beside_the_plain_triple() -> None:
         ("inForceBy", "2024"),
         ("lastInForce", "2024"),
         ("publisherCount", "2"),
+        ("confidence", "0.99"),
     }
     assert len([pair for pair in stake if pair[0] == "wasDerivedFrom"]) == 2
 
@@ -126,7 +126,7 @@ def test_a_stake_of_unknown_size_is_a_stake_if_nothing_better_is_known() -> None
     store = graph_of(article("a", said(KNOWN, "holdsStakeIn", BAOGANG)))
     [stake] = nodes(store, "stake").values()
     assert {predicate for predicate, _ in stake} == {
-        "type", "owner", "owned", "wasDerivedFrom", "publisherCount"
+        "type", "owner", "owned", "wasDerivedFrom", "publisherCount", "confidence"
     }  # fmt: skip
 
 
@@ -157,26 +157,6 @@ def test_classes_that_exclude_each_other_are_settled_by_the_number_of_articles()
     assert {pair for pair in facts(store, local) if pair[0] == "type"} == {
         ("type", "LocalStateOwnedEnterprise")
     }
-
-
-@pytest.mark.parametrize(
-    ("printed", "count"),
-    [
-        ([("daily", "1"), ("daily", "2")], 1),
-        ([("daily", "1"), ("herald", "2")], 2),
-        ([("daily", "1"), ("herald", "1")], 1),
-        ([("daily", "1"), ("herald", "1"), ("herald", "2")], 2),
-        ([("daily", "1"), ("herald", "1"), ("times", "1"), ("times", "2"), ("daily", "2")], 2),
-        ([("", "1"), ("", "2")], 1),
-        ([("", "")], 0),
-        ([], 0),
-    ],
-)
-def test_copies_of_one_text_and_texts_of_one_publisher_count_once(
-    printed: list[tuple[str, str]], count: int
-) -> None:
-    assert independent(Source(*pair) for pair in printed) == count
-    assert independent(Source(*pair) for pair in reversed(printed)) == count
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,7 @@ def test_a_tenure_names_who_where_and_what_with_its_grounds() -> None:
             ("wasDerivedFrom", "1"),
             ("wasDerivedFrom", "2"),
             ("publisherCount", "2"),
+            ("confidence", "0.99"),
         }
     }
 

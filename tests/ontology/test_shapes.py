@@ -43,6 +43,7 @@ BREAKS = {
     "some-subsidiaryOf": "DELETE WHERE { <organisation/unit> soe:subsidiaryOf ?parent }",
     "tenure-role": "DELETE WHERE { <tenure/li-xiao> <http://www.w3.org/ns/org#role> ?role }",
     "textHash": 'INSERT DATA { <article/a> soe:textHash "E3B0" }',
+    "textSketch": 'INSERT DATA { <article/a> soe:textSketch "0000aa" }',
     "wasDerivedFrom": "DELETE WHERE { <stake/1> <http://www.w3.org/ns/prov#wasDerivedFrom> ?claim }",
 }
 

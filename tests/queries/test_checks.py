@@ -55,6 +55,7 @@ FAULTS = {
         f'claim:x {CLAIM} ; oa:hasTarget evidence:r1 ; soe:modality "asserted"'
     ),
     "classes-disjoint": fact("person:li-xiao a soe:Organisation ."),
+    "confidence-unfounded": fact("fact:x prov:wasDerivedFrom claim:r1 ; soe:confidence 0.5 ."),
     "confidence-range": in_article("claim:r1 soe:confidence 1.5"),
     "dates-ill-typed": fact('o:sse soe:foundedOn "21st century" .'),
     "evidence-incomplete": in_article("claim:r1 oa:hasTarget evidence:lost"),

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from soegraph import names, schema
 from soegraph.errors import InputError
 from soegraph.graph import layers, terms
+from soegraph.graph.copies import sketch
 from soegraph.graph.terms import soe, term
 from soegraph.model import MODALITIES, Article, Claim, EntityRef, Evidence, Extraction
 
@@ -62,6 +63,8 @@ def _article_triples(article: Article, graph: NamedNode) -> Iterator[Triple]:
     yield Triple(graph, soe("kind"), Literal(article.kind))
     yield Triple(graph, soe("textHash"), Literal(article.text_hash))
     yield Triple(graph, soe("textLength"), terms.integer(str(len(article.text))))
+    if sketched := sketch(article.text):
+        yield Triple(graph, soe("textSketch"), Literal(sketched))
     if article.title:
         yield Triple(graph, term("dcterms:title"), Literal(article.title, language=article.language))
     if article.publisher:

@@ -17,6 +17,9 @@ from soegraph.authority import Authority, Entry, Relation
 from soegraph.graph import layers, terms
 from soegraph.graph.terms import soe, term
 
+TRUST = {"yes": "0.95", "partly": "0.8", "no": "0.5"}
+"""The confidence of a record, by whether its row was checked against its source."""
+
 
 def foundation() -> Iterator[Quad]:
     """Yield the ontology and the authority tables as quads of their graphs."""
@@ -117,6 +120,7 @@ def _record_triples(relation: Relation) -> Iterator[Triple]:
         *_source(relation.source),
         (term("dcterms:identifier"), Literal(relation.row)),
         (soe("checked"), Literal(relation.checked)),
+        (soe("confidence"), terms.decimal(TRUST[relation.checked])),
     ]
     yield from (Triple(node, predicate, value) for predicate, value in described)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,11 +28,15 @@ Properties = dict[NamedNode, list[terms.Object]]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who vouches for a statement: a publisher with a text, and the partial date of publication or ""."""
+    """Who vouches for a statement: a publisher with a text, and the partial date of publication or "".
+
+    `sketch` tells of which other texts the text is a copy, see `copies`.
+    """
 
     publisher: str
     text: str
     published: str = ""
+    sketch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Statement:
     object: terms.Object
     qualifiers: Mapping[NamedNode, terms.Object]
     source: Source
+    confidence: Decimal = Decimal(1)
     accepted: bool = False
 
     def value(self, qualifier: str) -> str:
@@ -229,6 +235,7 @@ def _statement(node: NamedNode, properties: Properties, source: Source, rulings:
         identity.stays(value) if isinstance(value, NamedNode) else value,
         _corrected(given, verdict, dated),
         source,
+        Decimal(_first(properties, soe("confidence")) or 1),
         verdict.accepted,
     )
 
@@ -240,6 +247,7 @@ def _article_source(article: NamedNode, properties: Properties) -> Source:
         publisher_key(publisher),
         _first(properties, soe("textHash")),
         _first(properties, term("schema:datePublished")),
+        _first(properties, soe("textSketch")),
     )
 
 
