@@ -9,7 +9,8 @@ from soegraph.store import OxigraphStore, Rows
 from soegraph.store.rdflib_store import RdflibStore
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in names.PREFIXES.items()) + "".join(
-    f"PREFIX {kind}: <{names.thing(kind, '')}>\n" for kind in ("person", "place", "role", "stake", "tenure")
+    f"PREFIX {kind}: <{names.thing(kind, '')}>\n"
+    for kind in ("fact", "person", "place", "role", "stake", "tenure")
 )
 ORGANISATION = f"PREFIX o: <{names.thing('organisation', '')}>\n"
 BOUNDS = {
@@ -139,6 +140,103 @@ def test_a_loop_of_subsidiaries_is_one_row() -> None:
     of_two = "o:acme soe:subsidiaryOf o:b . o:b soe:subsidiaryOf o:acme ."
     of_three = "o:z soe:subsidiaryOf o:y . o:y soe:subsidiaryOf o:x . o:x soe:subsidiaryOf o:z ."
     assert column(store_of(of_two + of_three), "conflicts", "about") == ["acme", "x"]
+
+
+def stated(name: str, relation: str, object_: str, *bounds: str, of: str = "o:acme") -> str:
+    """Return a fact with its node."""
+    node = f"fact:{name} a soe:Fact ; rdf:subject {of} ; rdf:predicate soe:{relation} ; rdf:object {object_}"
+    return f"{of} soe:{relation} {object_} . " + " ; ".join([node, *bounds]) + " ."
+
+
+MERGED = stated("merged", "mergedInto", "o:b", "soe:startedOn '2019-06'^^xsd:gYearMonth")
+FOUNDED = stated("founded", "foundedOn", "'2021'^^xsd:gYear")
+
+
+@pytest.mark.parametrize(
+    ("facts", "conflict"),
+    [
+        (MERGED + FOUNDED, "founded after it had merged"),
+        (
+            stated("merged", "mergedInto", "o:b", "soe:inForceBy '2019-06'^^xsd:gYearMonth") + FOUNDED,
+            "founded after it had merged",
+        ),
+        (MERGED + tenure("t", "a", seen="2018", last="2020"), "post held after the merger"),
+        (MERGED + tenure("t", "a", started="2019-07-01"), "post held after the merger"),
+        (
+            MERGED + "stake:s soe:owner o:acme ; soe:owned o:c ; soe:asOf '2020'^^xsd:gYear .",
+            "stake held after the merger",
+        ),
+        (
+            MERGED + stated("met", "convenes", "o:meeting", "soe:startedOn '2020'^^xsd:gYear"),
+            "active after the merger",
+        ),
+        (
+            MERGED + stated("made", "produces", "o:steel", "soe:lastInForce '2020'^^xsd:gYear"),
+            "active after the merger",
+        ),
+        (FOUNDED + tenure("t", "a", started="2020-12"), "post held before the founding"),
+        (FOUNDED + tenure("t", "a", seen="2020", last="2023"), "post held before the founding"),
+        (
+            FOUNDED + "stake:s soe:owner o:c ; soe:owned o:acme ; soe:asOf '2020'^^xsd:gYear .",
+            "stake held before the founding",
+        ),
+    ],
+)
+def test_an_impossible_order_is_found(facts: str, conflict: str) -> None:
+    assert column(store_of(facts), "conflicts-in-time", "conflict") == [conflict]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        MERGED + stated("founded", "foundedOn", "'2019'^^xsd:gYear"),
+        MERGED + tenure("t", "a", started="2010", last="2019-06-30"),
+        MERGED + stated("called", "formerName", "'Old'@en", "soe:startedOn '2020'^^xsd:gYear"),
+        FOUNDED + tenure("t", "a", started="2021-01"),
+        FOUNDED + stated("earlier", "foundedOn", "'1954'^^xsd:gYear") + tenure("t", "a", started="2020"),
+        stated("merged", "mergedInto", "o:b") + FOUNDED,
+    ],
+    ids=["in one year", "until the merger", "a name", "in the first year", "founded twice", "undated"],
+)
+def test_what_may_have_happened_in_that_order_is_no_conflict(facts: str) -> None:
+    assert column(store_of(facts), "conflicts-in-time", "conflict") == []
+
+
+def stake(name: str, owner: str, percent: str, date: str = "2024") -> str:
+    return (
+        f"stake:{name} a soe:Stake ; soe:owner o:{owner} ; soe:owned o:acme ; soe:percent {percent} ;"
+        f" soe:asOf {typed(date)} . "
+    )
+
+
+def test_shares_that_sum_to_more_than_all_are_listed_one_by_one() -> None:
+    store = store_of(stake("s", "x", "60.5") + stake("t", "y", "40"))
+    assert column(store, "shares-over-100", "total") == ["100.5", "100.5"]
+    assert column(store, "shares-over-100", "owner") == ["x", "y"]
+    assert column(store, "shares-over-100", "stake", enterprise="acme") == ["s", "t"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        stake("s", "x", "60") + stake("t", "y", "40"),
+        stake("s", "x", "60") + stake("t", "y", "50", "2023"),
+        stake("s", "x", "60") + stake("t", "x", "50"),
+        stake("s", "x", "60") + stake("t", "y", "60") + "o:x soe:controlledBy o:y .",
+    ],
+    ids=["all", "another date", "of one owner", "held through another owner"],
+)
+def test_shares_that_go_together_are_not_listed(facts: str) -> None:
+    assert answer(store_of(facts), "shares-over-100").rows == []
+
+
+def test_each_step_of_a_loop_of_parents_is_a_row() -> None:
+    store = store_of(
+        "o:acme soe:subsidiaryOf o:b . o:b soe:unitOf o:c . o:c soe:subsidiaryOf o:acme , o:top ."
+        "o:below soe:subsidiaryOf o:acme . o:z soe:unitOf o:z ."
+    )
+    rows = zip(*(column(store, "parent-cycles", name) for name in ("loop", "unit", "parent")), strict=True)
+    assert list(rows) == [("acme", "acme", "b"), ("acme", "b", "c"), ("acme", "c", "acme"), ("z", "z", "z")]
 
 
 @pytest.fixture
