@@ -335,9 +335,9 @@ def test_a_changed_ledger_touches_only_whom_it_speaks_of(monkeypatch: pytest.Mon
     seen: set[str] = set()
     consolidate = Graph._new_facts.__globals__["facts"].consolidate
 
-    def watched(view, entities):  # type: ignore[no-untyped-def]
+    def watched(view, entities, *others):  # type: ignore[no-untyped-def]
         seen.update(names.slug_of(entity.value) for entity in entities)
-        return consolidate(view, entities)
+        return consolidate(view, entities, *others)
 
     monkeypatch.setattr("soegraph.graph.facts.consolidate", watched)
     followed(store, [about(told.claims[1])])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Quad
 
 from soegraph.graph import Graph, load
 from soegraph.graph.authority import authority_quads
 from soegraph.model import EntityRef, Extraction
-from soegraph.store import OxigraphStore, Store
+from soegraph.store import OxigraphStore, Rows, Store
 from soegraph.store.rdflib_store import RdflibStore
 
 from .made import (
@@ -276,3 +278,87 @@ def test_the_graph_is_a_function_of_its_articles_alone(corpus: list[Extraction],
 @given(corpora, st.randoms(use_true_random=False))
 def test_every_store_holds_the_same_graph(corpus: list[Extraction], order: Random) -> None:
     assert dump(one_by_one(RdflibStore, corpus, order)) == loaded(OxigraphStore(), *corpus)
+
+
+class Watched(OxigraphStore):
+    """A store that counts what is read from it."""
+
+    read = 0
+
+    def quads(self, *pattern: Any, **named: Any) -> Iterator[Quad]:
+        """Pass on and count quads."""
+        for quad in super().quads(*pattern, **named):
+            self.read += 1
+            yield quad
+
+    def select(self, sparql: str) -> Rows:
+        """Answer and count rows."""
+        answer = super().select(sparql)
+        self.read += len(answer.rows)
+        return answer
+
+
+def read_for_one_more(size: int) -> int:
+    """Return how much is read to load and forget an article when so many speak of the same group already."""
+    store = Watched()
+
+    def told(number: int) -> Extraction:
+        firm, chair = company(f"firm-{number}"), person(f"li-{number}")
+        bond, post = said(firm, "subsidiaryOf", KNOWN), said(chair, "holdsPost", KNOWN, role="chair")
+        stake = said(BAOGANG, "holdsStakeIn", firm, percent="60")
+        deal = said(KNOWN, "partnersWith", firm)
+        return article(f"article-{number}", bond, post, stake, deal, published="2021")
+
+    graph = Graph(store, foundation())
+    graph.load(map(told, range(size)))
+    store.read = 0
+    graph.load([told(size)])
+    graph.forget(f"article-{size}")
+    return store.read
+
+
+def test_what_is_read_does_not_grow_with_the_graph() -> None:
+    assert read_for_one_more(80) < 1.1 * read_for_one_more(10)
+
+
+steps = st.lists(st.tuples(st.integers(0, 4), st.none() | bodies), min_size=1, max_size=8)
+
+
+def walked(store: Store, taken: list[tuple[int, tuple[list[Said], str, str] | None]]) -> list[Extraction]:
+    """Load, replace and forget articles, now one and now several at a time; return those there in the end."""
+    graph = Graph(store, foundation())
+    graph.load([])
+    there: dict[int, Extraction] = {}
+    waiting: list[Extraction] = []
+    for number, body in taken:
+        if body is not None:
+            said_there, date, publisher = body
+            there[number] = article(f"article-{number}", *said_there, published=date, publisher=publisher)
+            waiting.append(there[number])
+        if body is None or number % 2:
+            graph.load(waiting)
+            waiting.clear()
+        if body is None:
+            assert graph.forget(f"article-{number}") == (there.pop(number, None) is not None)
+    graph.load(waiting)
+    return list(there.values())
+
+
+@settings(deadline=None, max_examples=25)
+@given(steps)
+def test_any_walk_leads_to_the_graph_from_scratch(
+    taken: list[tuple[int, tuple[list[Said], str, str] | None]],
+) -> None:
+    store = OxigraphStore()
+    there = walked(store, taken)
+    assert dump(store) == loaded(OxigraphStore(), *there)
+
+
+@settings(deadline=None, max_examples=3)
+@given(steps)
+def test_any_walk_leads_there_on_every_store(
+    taken: list[tuple[int, tuple[list[Said], str, str] | None]],
+) -> None:
+    store = RdflibStore()
+    there = walked(store, taken)
+    assert dump(store) == loaded(OxigraphStore(), *there)

@@ -10,7 +10,8 @@ entity, so that a change touches only the facts of a few.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -47,10 +48,29 @@ _OWNED = {  # the triples that belong to ?e in the graph of facts, by their subj
 }
 
 
-def consolidate(view: View, entities: Iterable[NamedNode]) -> Iterator[Triple]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A store in which all entities but `changed` are, and will be, called what its layers say now."""
+
+    store: Store
+    changed: Collection[NamedNode]
+
+    def labels(self, nodes: Collection[NamedNode]) -> dict[NamedNode, dict[str, Literal]]:
+        """Return the preferred labels by language: those of layer 1, else those that articles settled."""
+        found: dict[NamedNode, dict[str, Literal]] = {node: {} for node in nodes}
+        for graph, node, label in matches(self.store, "?e ?l", nodes, "?e skos:prefLabel ?l"):
+            if graph in layers.foundation() or label.language != "zh-latn-pinyin":
+                found[node][label.language or ""] = label
+        return found
+
+
+def consolidate(
+    view: View, entities: Iterable[NamedNode], standing: Standing | None = None
+) -> Iterator[Triple]:
     """Yield the facts about `entities`, in no order; the same triple may come twice.
 
-    All that there is about a replaced entity is which one stays.
+    All that there is about a replaced entity is which one stays. What others are called is settled from all
+    that speak of them, or taken from what is `standing`.
     """
     replaced, staying = view.identity.replaced, []
     for entity in sorted(entities, key=str):
@@ -60,7 +80,7 @@ def consolidate(view: View, entities: Iterable[NamedNode]) -> Iterator[Triple]:
             staying.append(entity)
     for batch in batches(staying):
         knowledge = read(view, batch)
-        given, labels = _given(view, knowledge), _labels(view, knowledge)
+        given, labels = _given(view, knowledge), labels_of(view, knowledge, standing)
         for entity in batch:
             yield from entity_facts(entity, knowledge, given[entity], labels)
 
@@ -73,6 +93,15 @@ def entity_facts(entity: NamedNode, knowledge: Knowledge, given: Values, labels:
     stated = knowledge.statements.get(entity, [])
     yield from description_triples(entity, knowledge.descriptions[entity])
     yield from (Triple(entity, soe(name), value) for name, values in given.items() for value in values)
+    yield from stated_facts(stated, labels)
+
+
+def stated_facts(statements: Iterable[Statement], labels: Labels) -> Iterator[Triple]:
+    """Yield what statements make, whoever they are about: plain triples, tenures and stakes.
+
+    What goes with one plain triple depends on the statements that make this triple, and on no other.
+    """
+    stated = list(statements)
     yield from stated_triples(stated)
     yield from tenure_triples(_about(stated, "holdsPost"), labels)
     yield from stake_triples(_about(stated, "holdsStakeIn"))
@@ -191,12 +220,18 @@ def _stake(owned: NamedNode, percent: str, as_of: str, grounds: list[Statement])
         yield from support(node, known.statements)
 
 
-def _labels(view: View, knowledge: Knowledge) -> dict[NamedNode, dict[str, Literal]]:
+def labels_of(
+    view: View, knowledge: Knowledge, standing: Standing | None = None
+) -> dict[NamedNode, dict[str, Literal]]:
     """Return what the people, organisations and roles of all tenures are called."""
     posts = [s for stated in knowledge.statements.values() for s in _about(stated, "holdsPost")]
     named = {s.object for s in posts if isinstance(s.object, NamedNode)} | roles_of(posts)
-    found = {**knowledge.descriptions, **describe(view, named - knowledge.descriptions.keys())}
-    return {node: preferred(found[node]) for node in named | {s.subject for s in posts}}
+    named |= {s.subject for s in posts}
+    others, merged = named - knowledge.descriptions.keys(), view.identity.replaced.values()
+    kept = others.difference(standing.changed, merged) if standing else set()
+    found = {**knowledge.descriptions, **describe(view, others - kept)}
+    settled = {node: preferred(found[node]) for node in named - kept}
+    return settled | (standing.labels(kept) if standing else {})
 
 
 def holders(view: View, organisations: Iterable[NamedNode]) -> set[NamedNode]:

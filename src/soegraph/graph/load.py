@@ -15,8 +15,10 @@ from soegraph.graph.articles import article_iri, article_quads
 from soegraph.graph.bulk import LoadReport, fill, identifier, spoken_of
 from soegraph.graph.consequences import Stated, consequences
 from soegraph.graph.judgements import Judged, judge
+from soegraph.graph.restated import restated
 from soegraph.graph.states import idle
 from soegraph.graph.terms import soe, term
+from soegraph.graph.touched import Settled
 from soegraph.graph.view import View
 from soegraph.model import Extraction
 from soegraph.store import OxigraphStore, Store
@@ -171,26 +173,31 @@ class Graph:
             del self._program
 
     def _new_facts(self, changes: Changes, judged: Judged) -> tuple[set[Triple], set[Triple]]:
-        """Return the facts that go and those that come: only entities that something changes for are looked at."""
-        view, touched = View(self._store, changes, judged.rulings), self._touched(changes) | judged.touched
+        """Return the facts that go and those that come: only what something changes for is looked at."""
+        view, touched = View(self._store, changes, judged.rulings), self._touched(changes, judged)
         entities = touched | set(map(view.identity.stays, touched))
+        standing = facts.Standing(self._store, entities)
         before = facts.stored(self._store, entities)
-        after = set(facts.consolidate(view, entities))
+        after = set(facts.consolidate(view, entities, standing))
         labels = (triple for triple in before ^ after if triple.predicate == term("skos:prefLabel"))
         renamed = {label.subject for label in labels if isinstance(label.subject, NamedNode)}
         if holders := facts.holders(view, renamed) - entities:
+            standing = facts.Standing(self._store, entities | holders)
             before |= facts.stored(self._store, holders)
-            after |= set(facts.consolidate(view, holders))
+            after |= set(facts.consolidate(view, holders, standing))
+        if changes.keys().isdisjoint(layers.foundation()):
+            old, new = restated(view, changes, standing)
+            before, after = before | old, after | new
         return before - after, after - before
 
-    def _touched(self, changes: Changes) -> set[NamedNode]:
-        """Return the entities that changed graphs speak of now or will; all, where the foundation changes."""
+    def _touched(self, changes: Changes, judged: Judged) -> set[NamedNode]:
+        """Return the entities to consolidate anew; all, where the foundation changes."""
+        if changes.keys().isdisjoint(layers.foundation()):
+            return Settled(self._store, changes, judged.rulings).touched() | judged.touched
         coming = spoken_of(quad for quads in changes.values() for quad in quads)
-        graphs = [None] if not changes.keys().isdisjoint(layers.foundation()) else [*changes]
-        for graph in graphs:
-            for predicate in _SPEAKING:
-                coming |= spoken_of(self._store.quads(predicate=predicate, graph=graph))
-        return coming
+        for predicate in _SPEAKING:
+            coming |= spoken_of(self._store.quads(predicate=predicate))
+        return coming | judged.touched
 
 
 def _counts(rows: Iterable[tuple[object, ...]]) -> dict[str, int]:

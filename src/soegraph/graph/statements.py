@@ -98,6 +98,12 @@ def read(view: View, entities: Collection[NamedNode]) -> Knowledge:
     return Knowledge(by_subject, describe(view, entities))
 
 
+def made_by(view: View, nodes: Iterable[NamedNode]) -> list[Statement]:
+    """Return what the claims and records `nodes` state, as far as they are there and asserted."""
+    rows = view.matches("?e ?p ?o", nodes, "?e ?p ?o")
+    return _statements(view, _nodes(rows))
+
+
 def given_to_objects(
     view: View, objects: Iterable[NamedNode], qualifier: str
 ) -> Iterator[tuple[NamedNode, terms.Object]]:
@@ -201,7 +207,7 @@ def _statements(view: View, nodes: Mapping[NamedNode, tuple[NamedNode, Propertie
         if _is_asserted(found[1]) and not rulings.verdict(node).rejected
     }
     articles = {graph for graph, _ in asserted.values()} - {layers.authority()}
-    described = _nodes(view.matches("?e ?p ?o", articles, "?e ?p ?o"))
+    described = _nodes(view.matches("?e ?p ?o", articles, "?e ?p ?o FILTER(?p != schema:mentions)"))
     sources = {article: _article_source(article, described[article][1]) for article in articles}
     found = [
         _statement(node, properties, sources.get(graph) or _record_source(properties), rulings)
