@@ -1,7 +1,7 @@
 # make graph   builds the graph from data/ and answers one question with its evidence
 # make test    runs the tests
 # make check   checks style and types
-# make bench   measures speed against bare spaCy, and how time grows with the length of a text
+# make bench   measures speed against bare spaCy, and how time grows with the length of a text and with the graph
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
@@ -23,6 +23,7 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.english
 	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.incremental --claims 100000
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"soegraph needs Python 3.11 or newer, and $(PYTHON) is {sys.version.split()[0]}: make PYTHON=python3.11")'

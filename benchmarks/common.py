@@ -75,11 +75,12 @@ def alternate(contenders: Mapping[str, Callable[[], object]], runs: int) -> dict
     taken: dict[str, list[Timing]] = {name: [] for name in contenders}
     for _ in range(runs + 1):
         for name, run in contenders.items():
-            taken[name].append(_timed(run))
+            taken[name].append(timed(run))
     return {name: _median(timings[1:]) for name, timings in taken.items()}
 
 
-def _timed(run: Callable[[], object]) -> Timing:
+def timed(run: Callable[[], object]) -> Timing:
+    """Run something and return the time that it took."""
     wall, cpu = time.perf_counter(), time.process_time()
     run()
     return Timing(time.perf_counter() - wall, time.process_time() - cpu)

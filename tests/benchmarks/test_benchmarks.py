@@ -13,7 +13,7 @@ from soegraph.model import Article
 
 pytest.importorskip("benchmarks", reason="the benchmarks are not part of the package")
 
-from benchmarks import chinese, chinese_names, copies, english, growth, memory
+from benchmarks import chinese, chinese_names, copies, english, growth, incremental, memory
 
 TEXT = "Zinco Group, a subsidiary of Ordos Mining, produces copper.\n"
 
@@ -65,6 +65,13 @@ def test_memory_is_told_as_articles_go_by(folder: str, capsys: pytest.CaptureFix
 
 def test_growth_is_told_of_each_kind_of_text() -> None:
     assert growth.main(["--size", "200", "--kind", "dates"]).keys() == {"dates"}
+
+
+def test_one_more_article_is_loaded_into_a_large_and_an_empty_graph(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert incremental.main(["--claims", "200", "--articles", "2"]) > 0
+    assert "200 claims in the large graph, 2 articles of 20 claims" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("kind", growth.TEXTS)

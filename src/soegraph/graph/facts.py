@@ -138,12 +138,18 @@ def _times(triple: Triple, stating: list[Statement]) -> list[Span]:
 
     The time of a post or stake is that of its tenures or stakes.
     """
+    if recurs(triple):
+        return periods(map(span, stating))
     relation = schema.load().properties[terms.local_name(triple.predicate)]
-    if relation.kind in ("post", "stake") or relation.temporality == "timeless":
-        return [Span(statements=tuple(stating))]
-    if relation.temporality == "event":
+    if relation.temporality == "event" and relation.kind not in ("post", "stake"):
         return [happening(stating)]
-    return periods(map(span, stating))
+    return [Span(statements=tuple(stating))]
+
+
+def recurs(triple: Triple) -> bool:
+    """Tell whether a plain triple has a node for each time that it held, and not just one."""
+    relation = schema.load().properties[terms.local_name(triple.predicate)]
+    return relation.kind not in ("post", "stake") and relation.temporality not in ("timeless", "event")
 
 
 def _given(view: View, knowledge: Knowledge) -> dict[NamedNode, Values]:

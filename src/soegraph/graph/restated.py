@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import cycle
 from typing import Any
 
 from pyoxigraph import NamedNode, Quad, Triple
 
 from soegraph.graph import layers
-from soegraph.graph.facts import Standing, batches, fact_node, labels_of, stated_facts
+from soegraph.graph.facts import Standing, batches, fact_slug, labels_of, recurs, stated_facts
 from soegraph.graph.statements import Knowledge, Statement, made_by
-from soegraph.graph.terms import term
+from soegraph.graph.terms import term, thing
 from soegraph.graph.view import View
 from soegraph.store import Store
 
@@ -36,7 +37,7 @@ def restated(
     gone = _claims(quad for graph in changes for quad in store.quads(None, _SUBJECT, None, graph))
     made = _stated(store, _resting(store, gone)) | set(map(_triple, new))
     made = {triple for triple in made if triple.subject not in standing.changed}
-    grounds = _grounds(store, map(fact_node, made))
+    grounds = _grounds(store, (node for triple in made for node in _nodes(store, triple)))
     old = _made_by(view, grounds - {statement.node for statement in new})
     after = _facts(view, [s for s in (*old, *new) if _triple(s) in made], standing)
     before = {triple for triple in made if layers.holds(store, triple, layers.facts())}
@@ -57,6 +58,25 @@ def _resting(store: Store, grounds: Iterable[NamedNode]) -> set[NamedNode]:
     """Return the nodes of facts, tenures and stakes that rest on some claims and records."""
     found = (quad for node in grounds for quad in store.quads(None, _DERIVED, node, layers.facts()))
     return {quad.subject for quad in found if isinstance(quad.subject, NamedNode)}
+
+
+def _nodes(store: Store, triple: Triple) -> Iterator[NamedNode]:
+    """Yield the nodes of a plain triple, found from the end that fewer facts have."""
+    if not recurs(triple):
+        yield thing("fact", fact_slug(triple))
+        return
+    parts = [*zip(_PARTS, triple, strict=True)]
+    lookups = [store.quads(None, *parts[end], layers.facts()) for end in (0, 2)]
+    found: list[list[Quad]] = [[], []]
+    for turn in cycle((0, 1)):
+        if (quad := next(lookups[turn], None)) is None:
+            break
+        found[turn].append(quad)
+    for node in (quad.subject for quad in found[turn]):
+        if isinstance(node, NamedNode) and all(
+            layers.holds(store, Triple(node, *part), layers.facts()) for part in parts
+        ):
+            yield node
 
 
 def _grounds(store: Store, nodes: Iterable[NamedNode]) -> set[NamedNode]:
