@@ -80,7 +80,7 @@ def extractions(world: World, numbers: range) -> Iterator[Extraction]:
         chance = Random(number)
         company, year = world.companies.draw(chance), chance.choice(_YEARS)
         said = list(_said(world, company, year, chance))[:CLAIMS]
-        sentences = [f"{s.names[0]} {p} {_shown(o)}, as was said." for s, p, o, _ in said]
+        sentences = [f"{s.names[0]} x{number} {p} y{number} {_shown(o)}." for s, p, o, _ in said]  # no copy
         published = f"{year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         publisher = f"Paper {chance.randrange(200)}"
         text = " ".join([f"News {number}.", *sentences])

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
+from itertools import chain
 
 from soegraph.loaders.chinese.script import folded
 
@@ -105,8 +106,10 @@ def _candidates(held: Mapping[str, Set[str]]) -> list[tuple[str, str]]:
     """
     holding: dict[str, list[str]] = defaultdict(list)
     shared: Counter[tuple[str, str]] = Counter()
+    held_by = Counter(chain.from_iterable(held.values()))
+    common = {one for one, count in held_by.items() if count > 1}
     for text, found in held.items():
-        for one in found:
+        for one in found & common:
             shared.update((before, text) for before in holding[one][-_NEAR:])
             holding[one].append(text)
     return sorted(pair for pair, count in shared.items() if count >= ALIKE * LEAST)

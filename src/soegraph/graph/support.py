@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from math import prod
 
 from pyoxigraph import NamedNode, Triple
@@ -68,7 +69,7 @@ def surest(vouching: Iterable[tuple[Source, Decimal]]) -> list[Decimal]:
     ['0.9', '0.7']
     """
     known = list(vouching)
-    original = originals({source.text: source.sketch for source, _ in known})
+    original = _originals(frozenset((source.text, source.sketch) for source, _ in known))
     best: dict[str, Decimal] = {}
     publishers: dict[str, list[str]] = defaultdict(list)
     for source, sure in sorted(known, key=lambda pair: pair[0].publisher):
@@ -78,6 +79,12 @@ def surest(vouching: Iterable[tuple[Source, Decimal]]) -> list[Decimal]:
     printed: dict[str, str] = {}
     texts = sorted(best, key=lambda text: (-best[text], text))
     return [best[text] for text in texts if _matched(text, publishers, printed, set())]
+
+
+@lru_cache(maxsize=8)
+def _originals(sketches: frozenset[tuple[str, str]]) -> Mapping[str, str]:
+    """Remember `originals`: a fact, its tenure and its stake rest on the same texts, and each is asked twice."""
+    return originals(dict(sketches))
 
 
 def _matched(text: str, publishers: Mapping[str, list[str]], printed: dict[str, str], seen: set[str]) -> bool:
