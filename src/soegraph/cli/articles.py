@@ -14,9 +14,12 @@ import click
 from soegraph import graph, names
 from soegraph.cli.extractor import extractor_options
 from soegraph.cli.intake import Extractor, Intake, tell
-from soegraph.cli.options import pass_store, refuse_empty_folders, store_option
-from soegraph.cli.output import Failure, progress, write
+from soegraph.cli.options import curation_option, judgements, pass_store, refuse_empty_folders, store_option
+from soegraph.cli.output import Failure, counted, notice, progress, write
+from soegraph.curation import Ledger
 from soegraph.store import OxigraphStore, open_store
+
+_TOLD = 10  # judgements without effect
 
 _IDENTIFIERS = f"""
 SELECT ?id {{ GRAPH ?a {{ ?a a <{names.SOE}Article> ; <{names.PREFIXES["dcterms"]}identifier> ?id }} }}
@@ -26,6 +29,7 @@ ORDER BY ?id"""
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(), callback=refuse_empty_folders)
 @extractor_options
+@curation_option
 @store_option()
 @pass_store
 def build(store: Path, paths: tuple[str, ...], extractor: Extractor) -> None:
@@ -41,10 +45,12 @@ def build(store: Path, paths: tuple[str, ...], extractor: Extractor) -> None:
       soegraph build data/articles 'reports/2025-*.html' --store graph-2025
     """
     started, store = perf_counter(), store.resolve()  # an empty working folder is replaced too
+    ledger = judgements()
     intake = Intake(paths or (str(files("soegraph") / "data" / "articles"),), extractor)
     with progress("Reading articles") as intake.report:
-        report = graph.build(store, intake.extractions())
+        report = graph.build(store, intake.extractions(), judgements=ledger)
     tell(report.notices)
+    tell_idle(report.idle)
     with closing(open_store(store, read_only=True)) as built:
         _summarise(built, {}, intake, started)
     intake.close(report.refused)
@@ -53,6 +59,7 @@ def build(store: Path, paths: tuple[str, ...], extractor: Extractor) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), callback=refuse_empty_folders)
 @extractor_options
+@curation_option
 @store_option()
 @pass_store
 def load(store: Path, paths: tuple[str, ...], extractor: Extractor) -> None:
@@ -65,13 +72,14 @@ def load(store: Path, paths: tuple[str, ...], extractor: Extractor) -> None:
     Example:
       soegraph load press/baogang.html
     """
-    started = perf_counter()
+    started, ledger = perf_counter(), judgements()
     intake = Intake(paths, extractor)
     with progress("Reading articles") as intake.report:
         extractions = intake.extractions()
         with closing(open_store(store)) as opened:
-            report = graph.Graph(opened).load(extractions)
+            report = graph.Graph(opened, judgements=ledger).load(extractions)
     tell(report.notices)
+    tell_idle(report.idle)
     done = {"loaded": report.loaded, "replaced": report.replaced, "unchanged": report.unchanged}
     with closing(open_store(store, read_only=True)) as loaded:
         _summarise(loaded, done, intake, started)
@@ -80,6 +88,7 @@ def load(store: Path, paths: tuple[str, ...], extractor: Extractor) -> None:
 
 @click.command()
 @click.argument("article_ids", metavar="ARTICLE_ID...", nargs=-1, required=True)
+@curation_option
 @store_option()
 @pass_store
 def forget(store: Path, article_ids: tuple[str, ...]) -> None:
@@ -93,26 +102,37 @@ def forget(store: Path, article_ids: tuple[str, ...]) -> None:
       soegraph forget a-05-zhaobao-venture.en
     """
     open_store(store, read_only=True).close()  # opened for writing, a missing graph would be made
+    ledger = judgements()
     with closing(open_store(store)) as opened:
-        unknown = [wanted for wanted in article_ids if not _forget(opened, wanted)]
+        unknown = [wanted for wanted in article_ids if not _forget(opened, ledger, wanted)]
         if unknown:
-            raise Failure(_not_there(unknown, _identifiers(opened)))
+            raise Failure(_not_there(unknown, identifiers(opened)))
 
 
-def _forget(store: OxigraphStore, wanted: str) -> bool:
+def _forget(store: OxigraphStore, ledger: Ledger, wanted: str) -> bool:
     """Forget one article, and tell whether it was there."""
-    article_id = _identifier(wanted, _identifiers(store))
-    there = graph.Graph(store).forget(article_id)
+    article_id = identifier(wanted, identifiers(store))
+    there = graph.Graph(store, judgements=ledger).forget(article_id)
     if there:
         write(f"forgot {article_id}\n")
     return there
 
 
-def _identifiers(store: OxigraphStore) -> list[str]:
+def tell_idle(judgements: list[str]) -> None:
+    """Tell which judgements should have an effect and have none."""
+    for line in judgements[:_TOLD]:
+        notice(line)
+    if len(judgements) > _TOLD:
+        more = counted(len(judgements) - _TOLD, "more judgement")
+        notice(f"{more} without effect: `soegraph judge --list` tells of all")
+
+
+def identifiers(store: OxigraphStore) -> list[str]:
+    """Return the ids of the articles in a graph."""
     return [getattr(article_id, "value", "") for (article_id,) in store.select(_IDENTIFIERS).rows]
 
 
-def _identifier(wanted: str, known: Iterable[str]) -> str:
+def identifier(wanted: str, known: Iterable[str]) -> str:
     """Return the id of the article that a person means by its id, IRI or slug; else what was written."""
     by_slug = {names.slug(article_id): article_id for article_id in known}
     meant = by_slug.get(names.slug(wanted)) or by_slug.get(names.slug_of(f"/{wanted}"))

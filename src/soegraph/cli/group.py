@@ -42,6 +42,7 @@ _COMMANDS = {
     "control": ("control", "Follow who controls an enterprise up to its state owner."),
     "show": ("show", "Tell all that is known of one entity."),
     "suggest": ("suggest", "List pairs of entities that are likely one."),
+    "judge": ("judge", "Judge claims, and say who is who."),
     "export": ("export", "Write the graph in a standard format."),
     "check": ("check", "Look for faults in the graph."),
 }

@@ -13,11 +13,12 @@ from click.decorators import pass_meta_key
 from soegraph import home
 from soegraph.cli.completion import complete_name, complete_parameter
 from soegraph.cli.output import Failure
+from soegraph.curation import Ledger, ledger
 from soegraph.model import is_partial_date
 
 DEFAULT_STORE = Path("graph-store")
 
-_STORE = "soegraph.store"
+_STORE, _CURATION = "soegraph.store", "soegraph.curation"
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -75,6 +76,44 @@ def ontology_option(command: F) -> F:
 def _use_ontology(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         ctx.with_resource(home.using(value))
+
+
+def curation_option(command: F) -> F:
+    """Add ``--curation``, the folder of the ledger, accepted by a group and by its commands; see `curation`."""
+    return click.option(
+        "--curation",
+        type=_Folder(file_okay=False, path_type=Path),
+        metavar="DIR",
+        envvar="SOEGRAPH_CURATION",
+        show_envvar=True,
+        expose_value=False,
+        callback=_keep_curation,
+        help="The folder of people's judgements, in place of soegraph's own.",
+    )(command)
+
+
+def _keep_curation(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.meta[_CURATION] = value
+
+
+def curation() -> Path | None:
+    """Return the folder of the ledger that the command was given, None for soegraph's own."""
+    folder: Path | None = click.get_current_context().meta.get(_CURATION)
+    return folder
+
+
+def judgements() -> Ledger:
+    """Read the ledger that the command was given.
+
+    Raises:
+        Failure: the folder does not exist.
+        InputError: the ledger cannot be read.
+    """
+    folder = curation()
+    if folder is not None and not folder.is_dir():
+        raise Failure(f"there is no folder {folder}: name the one that holds the judgements with --curation")
+    return ledger(folder)
 
 
 def refuse_empty_folders(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def query(
         saved = saved_query(name)
         check(saved, parameters)
     with _moment(store, endpoint, as_of, known_at) as moment:
-        rows = moment.select(prepare(moment.graph, saved, parameters))
+        rows = moment.select(prepare(moment.graph, saved, parameters, notice))
         _write_rows(moment.graph, rows, result_format, explain, saved)
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from soegraph import names, schema
 from soegraph.cli.asking import asked
 from soegraph.cli.options import explain_option, pass_store, store_option
-from soegraph.cli.output import Failure, counted, usage, write
+from soegraph.cli.output import Failure, counted, notice, usage, write
 from soegraph.errors import QueryError
 from soegraph.model import ASSERTED
 from soegraph.names import PREFIXES, SOE
@@ -52,7 +52,7 @@ def show(store: Path, entity: str, explain: bool) -> None:
 
 def _found(graph: Queryable, entity: str) -> NamedNode:
     try:
-        return Entities(graph).find(entity)
+        return Entities(graph, notice).find(entity)
     except QueryError as error:
         raise QueryError(f"{entity!r}: {error}") from None
 

@@ -62,6 +62,13 @@ def judge(store: Store, ledger: Ledger, changes: Changes) -> Judged:
     return Judged(view.rulings, frozenset(before - after), frozenset(after - before), frozenset(touched))
 
 
+def fitting(store: Store, judgement: Judgement, identity: Identity) -> list[NamedNode]:
+    """Return the claims and records in a store that a judgement of a claim or fact fits."""
+    graphs = _concerned(View(store, {}), Ledger((judgement,)), identity)
+    claims = (claim for graph in sorted(graphs, key=str) for claim in stated(store.quads(graph=graph)))
+    return [claim.node for claim in claims if fits(judgement, claim, identity)]
+
+
 def who_is_who(view: View, ledger: Ledger) -> Identity:
     """Work out who is who in a store; see `soegraph.curation.identity`."""
     ends = {node for judgement in ledger.of_pairs for node in judgement.pair}

@@ -2,14 +2,15 @@
 
 An entity is named by its IRI, a prefixed name (``soe:Mine``), its kind and slug
 (``organisation/baogang-group``), its slug alone, or any of its names in any language. A name as it is written
-goes before one that differs in capitals, current knowledge before what single articles say. Of these one word
+goes before one that differs in capitals, current knowledge before what single articles say. An entity that was
+replaced stands for the one that stays. Of these one word
 ("Li", "session") names nothing by itself, it is only a hint. Terms of the ontology have prefixed
 names only, save where a class is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -27,9 +28,16 @@ _SHOWN = 8  # suggestions in a message
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{names.PREFIXES[prefix]}>\n" for prefix in ("dcterms", "skos", "soe"))
 _KNOWN = """SELECT DISTINCT ?entity WHERE {
   VALUES ?entity { %s }
-  FILTER(EXISTS { ?entity a ?class } || EXISTS { GRAPH ?g { ?entity a ?class } })
+  FILTER(
+    EXISTS { ?entity a ?class } || EXISTS { GRAPH ?g { ?entity a ?class } }
+    || EXISTS { ?entity dcterms:isReplacedBy ?stays }
+  )
 }
 ORDER BY ?entity"""
+_REPLACED = """SELECT ?entity ?stays WHERE {
+  VALUES ?entity { %s }
+  ?entity dcterms:isReplacedBy ?stays .
+}"""
 _NAMED = """SELECT DISTINCT ?entity ?name WHERE {
   %s
     VALUES ?naming { %s dcterms:title dcterms:identifier }
@@ -49,9 +57,15 @@ _ALIKE = "FILTER(LCASE(STR(?name)) = LCASE(?text))"
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """The entities of a store, to be found by name."""
+    """The entities of a store, to be found by name.
+
+    One that was replaced stands for the one that stays, and `tell` is told so if it was named by IRI or slug;
+    unless `follow` is false.
+    """
 
     store: Queryable
+    tell: Callable[[str], None] = lambda _: None
+    follow: bool = True
 
     def find(self, value: str, of_class: str = "") -> NamedNode:
         """Return the one entity of a class (a prefixed name; "" for any) that `value` means.
@@ -63,7 +77,7 @@ class Entities:
         terms: dict[str, NamedNode | Literal] = {"text": text(value)}
         if of_class:
             terms["class"] = NamedNode(expand(of_class))
-        for found in self._found(value, of_class, terms):
+        for found in map(self._staying, self._found(value, of_class, terms)):
             if len(found) > 1:
                 raise QueryError(f"several are called that; give one of {_listed(found)}")
             for entity in found:
@@ -80,6 +94,17 @@ class Entities:
         for condition in ((f"VALUES ?name {{ {exact} }}", ""), ("", _ALIKE)):
             for labels, (opening, closing) in ((_LABELS, _KNOWLEDGE), (said, _GRAPHS)):
                 yield self._select(_NAMED % (opening, labels, *condition, closing), terms)
+
+    def _staying(self, found: Mapping[NamedNode, str]) -> Mapping[NamedNode, str]:
+        """Put the entities that stay in the place of those that were replaced."""
+        if not (found and self.follow):
+            return found
+        rows = self.store.select(_PROLOGUE + _REPLACED % " ".join(map(str, found))).rows
+        replaced = {entity: stays for entity, stays in rows if isinstance(stays, NamedNode)}
+        for entity, stays in replaced.items():
+            if isinstance(entity, NamedNode) and not found[entity]:
+                self.tell(f"{short(entity.value)} was replaced by {short(stays.value)}")
+        return {replaced.get(entity, entity): name for entity, name in found.items()}
 
     def _select(self, pattern: str, terms: Mapping[str, NamedNode | Literal]) -> Mapping[NamedNode, str]:
         return dict(self._rows(pattern, terms))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from soegraph.query.bind import bind
 from soegraph.query.entities import Entities, spelled
@@ -20,9 +20,17 @@ def run(queryable: Queryable, name: str, parameters: Mapping[str, str] | None = 
     return queryable.select(prepare(queryable, saved_query(name), parameters or {}))
 
 
-def prepare(queryable: Queryable, query: SavedQuery, parameters: Mapping[str, str]) -> str:
-    """Return the SPARQL text that answers a saved query; entities are looked up in the store by name."""
-    return bind(query, parameters, Entities(queryable).find)
+def prepare(
+    queryable: Queryable,
+    query: SavedQuery,
+    parameters: Mapping[str, str],
+    tell: Callable[[str], None] = lambda _: None,
+) -> str:
+    """Return the SPARQL text that answers a saved query; entities are looked up in the store by name.
+
+    `tell` is told of those that have been replaced.
+    """
+    return bind(query, parameters, Entities(queryable, tell).find)
 
 
 def check(query: SavedQuery, parameters: Mapping[str, str]) -> None:
