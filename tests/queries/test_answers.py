@@ -317,7 +317,8 @@ def test_control_goes_through_majority_stakes() -> None:
 
 def listing(exchange: str, ticker: str, modality: str) -> str:
     node = f"<{names.thing('claim', ticker)}>"
-    return (
+    fact = f"o:fact-{ticker} rdf:subject o:acme ; rdf:predicate soe:listedOn ; rdf:object o:{exchange}"
+    return (f"{fact} ; prov:wasDerivedFrom {node} ." if modality == "asserted" else "") + (
         f"GRAPH <{names.thing('article', ticker)}> {{ {node} rdf:subject o:acme ; rdf:predicate soe:listedOn ;"
         f" rdf:object o:{exchange} ; soe:ticker '{ticker}' ; soe:modality '{modality}' }}"
     )
@@ -327,6 +328,7 @@ def test_a_ticker_belongs_to_one_listing() -> None:
     store = store_of(
         "o:acme soe:listedOn o:hkex , o:sse , o:szse ; soe:ticker '600', '1611' ."
         "o:record rdf:subject o:acme ; rdf:predicate soe:listedOn ; rdf:object o:sse ; soe:ticker '600' ."
+        "o:fact rdf:subject o:acme ; rdf:predicate soe:listedOn ; rdf:object o:sse ; prov:wasDerivedFrom o:record ."
         + listing("hkex", "1611", "asserted")
         + listing("szse", "000", "planned")
     )
