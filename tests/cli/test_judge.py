@@ -172,7 +172,10 @@ TABLE = ",".join(COLUMNS) + "\nreject,told,Li Xiao,holdsPost,Baogang Group,,,,,L
 def test_a_table_is_recorded_whole(judge: Run, ledger: Path) -> None:
     table = TABLE + "same,,organisation/mine,,organisation/baogang,,,,,Li Si,2026-11-22,one firm\n"
     assert judge("add", input=table).exit_code == 0
-    assert [line["decision"] for line in lines(ledger)] == ["reject", "same"]
+    unsigned = ",".join(COLUMNS) + "\nnot-same,,organisation/mine,,organisation/baogang,,,,,,,\n"
+    assert judge("add", "--when", "2026-11-24", "--why", "two firms", input=unsigned).exit_code == 0
+    assert [line["decision"] for line in lines(ledger)] == ["reject", "same", "not-same"]
+    assert [line["who"] for line in lines(ledger)] == ["Li Si", "Li Si", "Zhang San"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -51,6 +52,19 @@ def test_csv_is_a_table_of_judgements(graph: Path, run: Run) -> None:
     [row] = csv.DictReader(io.StringIO(result.stdout))
     assert row["decision"] == "same"
     assert row["why"]
+
+
+@pytest.mark.usefixtures("no_tables")
+def test_a_pair_can_be_merged_and_parted_and_is_then_suggested_no_more(
+    graph: Path, run: Run, tmp_path: Path
+) -> None:
+    store, ledger = Path(shutil.copytree(graph, tmp_path / "store")), tmp_path / "ledger"
+    ledger.mkdir()
+    where = ("--store", store, "--curation", ledger)
+    table = run("suggest", "--format", "csv", *where).stdout
+    for decided in (table, table.replace("same,", "not-same,")):
+        assert run("judge", "add", "--who", "Zhang San", *where, input=decided).exit_code == 0
+        assert "no two things are likely one" in run("suggest", *where).stderr
 
 
 def test_nothing_likely_is_said_to_be_so(graph: Path, run: Run) -> None:

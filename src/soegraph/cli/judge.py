@@ -186,9 +186,14 @@ def _signed(origin: Origin) -> dict[str, str]:
     Raises:
         SettingError: nothing says who.
     """
-    who = origin.get("who") or os.environ.get("SOEGRAPH_CURATOR") or _git_user()
-    if not who:
+    signed = _signature(origin)
+    if not signed["who"]:
         raise SettingError("nobody is named who decides this: give --who NAME, or set SOEGRAPH_CURATOR")
+    return signed
+
+
+def _signature(origin: Origin) -> dict[str, str]:
+    who = origin.get("who") or os.environ.get("SOEGRAPH_CURATOR") or _git_user()
     return {"who": who, "when": origin.get("when") or date.today().isoformat(), "why": origin.get("why", "")}
 
 
@@ -432,17 +437,19 @@ def _hold_against_ledger(store: OxigraphStore, found: Judgement) -> None:
 
 @judge.command("add", short_help="Record a table of judgements from standard input.")
 @_shared
+@_pass_origin
 @pass_store
-def add(store: Path) -> None:
+def add(store: Path, origin: Origin) -> None:
     """Record a table of judgements from standard input: all of it, or nothing if one line is wrong.
 
-    The columns are those of the ledger; `data/README.md` tells what they hold.
+    The columns are those of the ledger; `data/README.md` tells what they hold. Where a line does not say who,
+    when or why, the options do.
 
     \b
     Example:
-      soegraph judge add < reviewed.csv
+      soegraph judge add --who "Zhang San" < reviewed.csv
     """
-    found = read_lines(sys.stdin.buffer.read(), "standard input")
+    found = read_lines(sys.stdin.buffer.read(), "standard input", _signature(origin))
     if not found:
         raise Failure("no judgement on standard input: nothing is recorded")
     with _opened(store) as opened:

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from soegraph.cli.asking import asked
-from soegraph.cli.options import pass_store, store_option
+from soegraph.cli.options import curation_option, judgements, pass_store, store_option
 from soegraph.cli.output import counted, notice, write
+from soegraph.curation.judgement import NOT_SAME
 
 _KINDS = ("person", "organisation", "site", "place")
 _FORMATS = ("table", "jsonl", "csv")
@@ -23,13 +24,14 @@ _FORMATS = ("table", "jsonl", "csv")
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many pairs."
 )
 @click.option("--format", "format_", type=click.Choice(_FORMATS), default="table", show_default=True)
+@curation_option
 @store_option()
 @pass_store
 def suggest(store: Path, kind: str | None, min_score: float, limit: int, format_: str) -> None:
     """List pairs of entities that are likely one, with the reasons, the likeliest first.
 
     Nothing is merged. `--format csv` writes judgements that the two are the same, for a person to look through and
-    give to `soegraph judge`.
+    give to `soegraph judge add`. Pairs that the ledger says are not the same are left out.
 
     \b
     Examples:
@@ -38,8 +40,10 @@ def suggest(store: Path, kind: str | None, min_score: float, limit: int, format_
     """
     from soegraph.identity import pairs
 
+    told = (judgement for judgement in judgements().of_pairs if judgement.decision == NOT_SAME)
+    apart = {frozenset(node.value for node in judgement.pair) for judgement in told}
     with asked(store) as graph:
-        found = pairs.suggest(graph, kind=kind or "", min_score=min_score, limit=limit)
+        found = pairs.suggest(graph, kind=kind or "", min_score=min_score, limit=limit, apart=apart)
     write({"table": pairs.as_table, "jsonl": pairs.as_jsonl, "csv": pairs.as_csv}[format_](found))
     if not found:
         notice(f"no two things are likely one at a score of {min_score} or more")

@@ -6,8 +6,8 @@ file follow each other as they are written; lines of several files go by their d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources.abc import Traversable
 
@@ -86,13 +86,20 @@ def read_ledger(folder: Traversable) -> Ledger:
     return Ledger(ordered(read))
 
 
-def read_lines(content: bytes, name: str) -> list[Judgement]:
+def read_lines(content: bytes, name: str, defaults: Mapping[str, str]) -> list[Judgement]:
     """Read judgements that stand in no folder yet; `name` is what messages call them.
+
+    `defaults` take the place of empty cells, by column.
 
     Raises:
         InputError: as `ledger`.
     """
-    return parsed(parse_table(content, name, name, COLUMNS))
+    rows = parse_table(content, name, name, COLUMNS)
+    return parsed(replace(row, cells=_filled(row.cells, defaults)) for row in rows)
+
+
+def _filled(cells: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
+    return {column: cell if cell.strip() else defaults.get(column, "") for column, cell in cells.items()}
 
 
 def parsed(rows: Iterable[Row]) -> list[Judgement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from soegraph.curation.judgement import COLUMNS, SAME
@@ -39,14 +39,24 @@ class Pair:
 
 
 def suggest(
-    store: Queryable, *, kind: str = "", min_score: float = 0.5, limit: int | None = None
+    store: Queryable,
+    *,
+    kind: str = "",
+    min_score: float = 0.5,
+    limit: int | None = None,
+    apart: Collection[frozenset[str]] = (),
 ) -> list[Pair]:
     """Return the pairs of entities of a graph that are likely one, the likeliest first, then by IRI.
 
-    `kind` is that of their IRIs, "" for any. Two that the tables know are never a pair.
+    `kind` is that of their IRIs, "" for any. Two that the tables know are never a pair, nor are two IRIs that
+    are `apart`: the graph itself does not tell of a merger that was undone.
     """
     found = [profile for profile in profiles(store) if kind in ("", profile.kind)]
-    pairs = [pair for pair in _pairs(found) if pair.score >= min_score]
+    pairs = [
+        pair
+        for pair in _pairs(found)
+        if pair.score >= min_score and frozenset((pair.gone.iri, pair.stays.iri)) not in apart
+    ]
     pairs.sort(key=lambda pair: (-pair.score, pair.stays.iri, pair.gone.iri))
     return pairs[:limit]
 
