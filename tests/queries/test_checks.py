@@ -64,7 +64,7 @@ FAULTS = {
         "fact:x a soe:Fact ; rdf:subject o:sse ; rdf:predicate soe:operates ; rdf:object o:sse ."
     ),
     "facts-not-asserted": fact("stake:zhengquan prov:wasDerivedFrom claim:r6 ."),
-    "facts-unsupported": fact("o:sse soe:partnersWith o:baogang-group ."),
+    "facts-unsupported": fact("fact:z6 prov:wasDerivedFrom claim:m1 ."),
     "facts-without-node": fact("o:sse soe:partnersWith o:baogang-group ."),
     "flat-view": "INSERT DATA { o:sse skos:altLabel 'Exchange'@en }",
     "names-doubled": fact('o:sse skos:prefLabel "Exchange"@en .'),
