@@ -177,6 +177,11 @@ FOUNDED = stated("founded", "foundedOn", "'2021'^^xsd:gYear")
         (FOUNDED + tenure("t", "a", started="2020-12"), "post held before the founding"),
         (FOUNDED + tenure("t", "a", seen="2020", last="2023"), "post held before the founding"),
         (
+            FOUNDED + tenure("t", "a", started="2019", seen="2020-05", last="2020-06"),
+            "post held before the founding",
+        ),
+        (MERGED + tenure("t", "a", started="2020", last="2022"), "post held after the merger"),
+        (
             FOUNDED + "stake:s soe:owner o:c ; soe:owned o:acme ; soe:asOf '2020'^^xsd:gYear .",
             "stake held before the founding",
         ),
