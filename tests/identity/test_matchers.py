@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from soegraph.identity import matchers
 from soegraph.identity.matchers import Reason, Veto, compared, score
-from soegraph.identity.profiles import Post, Profile
-from soegraph.identity.spelling import folded_name, reading
+from soegraph.identity.profiles import Post, Profile, readings
+from soegraph.identity.spelling import folded_name
 from soegraph.loaders.traits import Traits
 from soegraph.names import has_han
 
@@ -24,15 +24,10 @@ def company(iri: str, *called: str, cls: str = "Enterprise", **about: Any) -> Pr
 
 
 def _profile(iri: str, kind: str, cls: str, called: tuple[str, ...], about: dict[str, Any]) -> Profile:
-    return Profile(
-        iri,
-        kind,
-        classes={cls},
-        names=set(called),
-        written=frozenset(folded_name(name) for name in called if has_han(name)),
-        readings=frozenset(reading(name, person=kind == "person") for name in called),
-        **about,
-    )
+    found = Profile(iri, kind, classes={cls}, names=set(called), **about)
+    found.written = frozenset(folded_name(name) for name in called if has_han(name))
+    found.readings = frozenset(readings(found))
+    return found
 
 
 def vetoed(one: Profile, other: Profile) -> str:
@@ -115,9 +110,25 @@ def test_parent_and_subsidiary_are_two() -> None:
 
 
 def test_a_surname_alone_is_no_name() -> None:
-    found = compared(person("a", "张先生"), person("b", "张先生"))
-    assert not isinstance(found, Veto)
-    assert all("one name, " not in reason.text for reason in found)
+    assert compared(person("a", "张先生"), person("b", "张先生")) == []
+
+
+def test_whom_one_article_tells_apart_are_two() -> None:
+    found = [person(f"zhang-wei--zinco--a-{number}", "Zhang Wei", posts={Post("zinco")}) for number in (1, 2)]
+    assert vetoed(*found) == "one article tells them apart"
+
+
+def test_every_owner_has_its_own_party_committee() -> None:
+    found = [
+        company(owner, "Party Committee", cls="PartyBody", related={("unitOf", owner)})
+        for owner in ("x", "y")
+    ]
+    assert vetoed(*found) == "units of different owners"
+
+
+def test_a_common_noun_is_no_good_name() -> None:
+    found = [company(iri, "Mining Company", common=True) for iri in ("a", "b")]
+    assert weighed(*found) < 0.5
 
 
 def test_what_stands_beside_two_things_is_no_reason_alone() -> None:

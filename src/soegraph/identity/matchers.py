@@ -6,6 +6,7 @@ several reasons add up as independent chances do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import product
@@ -76,6 +77,25 @@ def disjoint_classes(one: Profile, other: Profile) -> Finding:
     return Veto(f"a {one.kind} and a {other.kind}") if one.kind != other.kind else None
 
 
+def namesakes(one: Profile, other: Profile) -> Finding:
+    """Veto those whom one article tells apart in one organisation: their IRIs count them."""
+    first, second = _NUMBERED.fullmatch(one.iri), _NUMBERED.fullmatch(other.iri)
+    if first and second and first[1] == second[1]:
+        return Veto("one article tells them apart")
+    return None
+
+
+_NUMBERED = re.compile(r"(.+--.+--.+)-\d+")
+
+
+def owners(one: Profile, other: Profile) -> Finding:
+    """Veto units of different owners: each has its Party committee."""
+    first, second = (
+        {iri for predicate, iri in each.related if predicate == "unitOf"} for each in (one, other)
+    )
+    return Veto("units of different owners") if first and second and not first & second else None
+
+
 def codes(one: Profile, other: Profile) -> Finding:
     """Compare credit codes, LEIs and Wikidata items, of which each thing has one."""
     for kind in sorted({kind for kind, _ in one.codes} & {kind for kind, _ in other.codes}):
@@ -120,7 +140,9 @@ def written_names(one: Profile, other: Profile) -> Finding:
     first, second = _full(one, one.written), _full(other, other.written)
     if shared := sorted(first & second, key=lambda name: (-len(name), name)):
         rare = one.person and len(shared[0]) > _COMMON
-        return Reason(f"one name, {shared[0]}", 0.55 if rare else 0.45 if one.person else 0.7)
+        return Reason(
+            f"one name, {shared[0]}", 0.55 if rare else 0.45 if one.person else _of_name(one, other)
+        )
     if one.person:
         return Veto("different characters") if first and second else None
     for short, full in (*product(sorted(first), sorted(second)), *product(sorted(second), sorted(first))):
@@ -144,7 +166,7 @@ def latin_names(one: Profile, other: Profile) -> Finding:
     if shared := sorted(first & second, key=lambda read: (-len(read), read)):
         return _alike(one, other, shared[0])
     if one.person:
-        return Veto("different names")
+        return Veto("different names") if first and second else None
     for short, full in (*product(sorted(one.readings), sorted(other.readings)),):
         for part, whole in ((short, full), (full, short)):
             if len(letters(part)) > _INITIALS and abbreviates(part, whole):
@@ -163,7 +185,12 @@ def _alike(one: Profile, other: Profile, read: str) -> Finding:
         return Veto("different characters of one reading")
     if bool(one.written) != bool(other.written):
         return Reason(f"one reading, {read}", 0.4)
-    return Reason(f"one name in Latin letters, {read}", 0.4 if one.person else 0.7)
+    return Reason(f"one name in Latin letters, {read}", 0.4 if one.person else _of_name(one, other))
+
+
+def _of_name(one: Profile, other: Profile) -> float:
+    """What one name of two organisations or places is worth: little, if it is a common noun."""
+    return 0.2 if one.common or other.common else 0.7
 
 
 def _shared_stem(one: Profile, other: Profile) -> str:
@@ -236,7 +263,7 @@ def _is_hub(iri: str) -> bool:
 NAMING: tuple[Matcher, ...] = (codes, tickers, written_names, latin_names)
 """Matchers of what names a thing: without one of their reasons two things are no pair."""
 
-VETOING: tuple[Matcher, ...] = (judged_apart, disjoint_classes, whole_and_part)
+VETOING: tuple[Matcher, ...] = (judged_apart, disjoint_classes, whole_and_part, namesakes, owners)
 """Matchers that only tell things apart."""
 
 CONTEXT: tuple[Matcher, ...] = (traits, posts, surroundings)

@@ -13,6 +13,8 @@ from pyoxigraph import Literal, NamedNode
 from soegraph import names, schema
 from soegraph.identity.spelling import folded_name, reading
 from soegraph.loaders import traits
+from soegraph.loaders.common import is_common
+from soegraph.loaders.document import Entity
 from soegraph.loaders.traits import Traits
 from soegraph.names import PREFIXES, SOE, slug_of
 from soegraph.store import Queryable
@@ -40,12 +42,14 @@ class Profile:
     `kind` is that of its IRI. `names` are as the graph writes them; `written` those in Chinese characters,
     simplified; `readings` all names in plain Latin letters. `tickers` are an exchange's IRI and a code. `related` are
     the things that facts relate it to, but for posts. `relatives` are the names of kin that its quotes tell.
-    `told_apart` are the IRIs that a judgement says are not the same. `known` tells that the authority tables have it.
+    `told_apart` are the IRIs that a judgement says are not the same. `common` tells that its names are common nouns,
+    `known` tells that the authority tables have it.
     """
 
     iri: str
     kind: str
     known: bool = False
+    common: bool = False
     classes: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     tickers: set[tuple[str, str]] = field(default_factory=set)
@@ -127,7 +131,8 @@ class _Reader:
         self._describe()
         for profile in self._found.values():
             profile.written = frozenset(folded_name(name) for name in profile.names if names.has_han(name))
-            profile.readings = frozenset(reading(name, person=profile.person) for name in profile.names)
+            profile.readings = frozenset(readings(profile))
+            profile.common = _is_common(profile)
         self._relate()
         self._note_posts()
         self._note_articles()
@@ -202,6 +207,19 @@ class _Reader:
                 profile.told_apart.add(other.value)
             if profile := self._at(other):
                 profile.told_apart.add(one.value)
+
+
+def readings(profile: Profile) -> Iterator[str]:
+    """Yield the names of an entity in plain Latin letters; a family name alone is no name."""
+    for name in profile.names:
+        if not (profile.person and names.is_surname_only(name)):
+            yield reading(name, person=profile.person)
+
+
+def _is_common(profile: Profile) -> bool:
+    cls = max(profile.classes, key=lambda cls: (schema.load().depth(cls), cls), default="")
+    organisation = bool(cls) and schema.load().is_kind(cls, "organisation")
+    return organisation and not profile.known and is_common(Entity(cls, sorted(profile.names)))
 
 
 def _may_be_one(cls: str) -> bool:
