@@ -167,8 +167,24 @@ class _Reader:
             company, exchange, code = each.subject.entity, each.object.entity, each.qualifiers.get("ticker")
             if company and exchange and code:
                 self._listed.setdefault(company, []).append(f"{exchange.iri} {codes.same_ticker(code)}")
-        found = ((match.start(), [*read(match["inside"])]) for match in _BRACKET.finditer(text))
-        self._coded = [(start, inside) for start, inside in found if inside]
+        self._bracketed: dict[Entity, list[str]] = {}
+        for entity, inside in self._coded():
+            self._bracketed.setdefault(entity, []).extend(inside)
+
+    def _coded(self) -> Iterator[tuple[Entity, list[str]]]:
+        """Yield the entities right behind whose name a bracket holds codes, with the codes."""
+        called: dict[str, list[Entity]] = {}
+        for entity in self._first:
+            for name in entity.names:
+                called.setdefault(name, []).append(entity)
+        sizes = sorted({len(name) for name in called})
+        for match in _BRACKET.finditer(self._text):
+            if inside := [*read(match["inside"])]:
+                before = self._text[max(0, match.start() - _BLANKS) : match.start()]
+                end = match.start() - len(before) + len(before.rstrip(_QUOTES))
+                for size in sizes:
+                    for entity in called.get(self._text[max(0, end - size) : end], ()):
+                        yield entity, inside
 
     def decided(self) -> tuple[Mapping[Entity, str], frozenset[Entity]]:
         by_code = {entity: iri for entity in self._first if (iri := self._by_code(entity))}
@@ -243,22 +259,16 @@ class _Reader:
         """The known thing whose ticker or credit code stands behind one of an entity's names, or ""."""
         if not entity.is_kind("organisation"):
             return ""
-        for code in (*self._listed.get(entity, ()), *self._bracketed(entity)):
+        for code in (*self._listed.get(entity, ()), *self._bracketed.get(entity, ())):
             entry = _tables().entries.get(_tables().by_code.get(code, ""))
             if entry is not None and not schema.load().disjoint(entry.type, entity.type):
                 mistaken = entity.known and entity.iri != entry.iri
                 return "" if mistaken and len(self._options(entity)) == 1 else entry.iri
         return ""
 
-    def _bracketed(self, entity: Entity) -> Iterator[str]:
-        """Yield the codes in brackets right behind a name of an entity."""
-        for start, inside in self._coded:
-            before = self._text[max(0, start - _LONGEST) : start].rstrip().rstrip('”"’')
-            if before.endswith(entity.surface_forms):
-                yield from inside
 
-
-_LONGEST = 120  # characters of a name
+_BLANKS = 4  # characters between a name and its bracket at most
+_QUOTES = ' \n”"’'
 _TELLING = 5  # characters of a short name
 
 
