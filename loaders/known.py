@@ -100,8 +100,7 @@ def _tables() -> _Tables:
 def _bare(name: str) -> str:
     """A name without its legal form; "" for one that is then too short to tell."""
     if has_han(name):
-        bare = without_legal_form(folded(name)) if len(name) > _TELLING else ""
-        return bare.removesuffix("公司") if bare.endswith("集团公司") else bare
+        return without_legal_form(folded(name)) if len(name) > _TELLING else ""
     legal = {word.rstrip(".") for word in lexicon.load("en").heads_for("legal")}
     words = [word for word in name.replace(",", " ").split() if word.rstrip(".") not in legal]
     return " ".join(words) if len(words) > 1 else ""
