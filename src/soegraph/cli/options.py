@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.decorators import pass_meta_key
@@ -13,8 +13,10 @@ from click.decorators import pass_meta_key
 from soegraph import home
 from soegraph.cli.completion import complete_name, complete_parameter
 from soegraph.cli.output import Failure
-from soegraph.curation import Ledger, ledger
 from soegraph.model import is_partial_date
+
+if TYPE_CHECKING:
+    from soegraph.curation import Ledger
 
 DEFAULT_STORE = Path("graph-store")
 
@@ -110,6 +112,8 @@ def judgements() -> Ledger:
         Failure: the folder does not exist.
         InputError: the ledger cannot be read.
     """
+    from soegraph.curation import ledger
+
     folder = curation()
     if folder is not None and not folder.is_dir():
         raise Failure(f"there is no folder {folder}: name the one that holds the judgements with --curation")
