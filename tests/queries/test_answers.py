@@ -36,6 +36,7 @@ def tenure(name: str, person: str, **bounds: str) -> str:
 def store_of(turtle: str) -> OxigraphStore:
     store = OxigraphStore()
     people = "person:a a soe:Person ; skos:prefLabel 'A'@en . person:b a soe:Person ; skos:prefLabel 'B'@en ."
+    people += " role:chair soe:soleHolder true ."
     acme = "o:acme a soe:Organisation , soe:Enterprise ; skos:prefLabel 'Acme'@en ."
     store.update(f"{PROLOGUE}{ORGANISATION}INSERT DATA {{ {acme} {people} {turtle} }}")
     return store

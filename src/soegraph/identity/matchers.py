@@ -225,13 +225,14 @@ def posts(one: Profile, other: Profile) -> Finding:
     if shared := sorted(one.organisations & other.organisations):
         return Reason(f"both serve {slug_of(shared[0])}", 0.6)
     for first, second in product(sorted(one.posts), sorted(other.posts)):
-        if {first.role, second.role} <= _SOLE and _overlap(first, second) and not _one_house(one, other):
+        if {first.role, second.role} <= _FULL_TIME and _overlap(first, second) and not _one_house(one, other):
             where = f"{slug_of(first.organisation)} and {slug_of(second.organisation)}"
             return Veto(f"{first.role} and {second.role} of {where} at one time")
     return None
 
 
-_SOLE = frozenset(["general-manager", "party-secretary", "minister", "governor", "mayor"])
+# Posts that nobody holds in two houses at a time; one may well chair several boards.
+_FULL_TIME = frozenset(["general-manager", "party-secretary", "minister", "governor", "mayor"])
 
 
 def _overlap(one: Post, other: Post) -> bool:
