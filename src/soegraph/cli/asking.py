@@ -15,6 +15,7 @@ import click
 from pyoxigraph import Triple
 
 from soegraph.cli.group import INTERRUPTED
+from soegraph.cli.options import judgements
 from soegraph.cli.output import counted, notice
 from soegraph.store import Endpoint, OxigraphStore, Queryable, Rows, open_store
 
@@ -49,7 +50,8 @@ def asked_at(store: Path, known_at: str | None = None) -> Iterator[Interruptible
 def _known(store: OxigraphStore, day: str) -> OxigraphStore:
     from soegraph.graph.known import known
 
-    found = _waited(lambda: known(store, day))
+    ledger = judgements()
+    found = _waited(lambda: known(store, day, ledger))
     if found.undated:
         sources = counted(found.undated, "undated source")
         notice(f"{sources} left out: nobody knows whether they were out by {day}")

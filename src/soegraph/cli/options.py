@@ -156,14 +156,17 @@ def output_option(command: F) -> F:
 
 
 def moment_options(command: F) -> F:
-    """Add ``--as-of`` and ``--known-at``, which arrive as `as_of` and `known_at`: a partial date or None."""
+    """Add ``--as-of`` and ``--known-at``, which arrive as `as_of` and `known_at`: a partial date or None.
+
+    What was known depends on the ledger, so that ``--curation`` comes with them.
+    """
     told = "A year, month or day."
     for name, about in (
         ("--known-at", f"Answer from what had been published by then. {told}"),
         ("--as-of", f"Answer for what held then: certainly, possibly, or unknown. {told}"),
     ):
         command = click.option(name, metavar="DATE", callback=_partial_date, help=about)(command)
-    return command
+    return curation_option(command)
 
 
 def _partial_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

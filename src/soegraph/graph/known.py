@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from soegraph.curation import Ledger, ledger
+from soegraph.curation import Ledger
 from soegraph.graph import layers
 from soegraph.graph.bulk import derive, spoken_of
+from soegraph.graph.spans import last_day
 from soegraph.names import PROLOGUE
 from soegraph.store import OxigraphStore, Store
 
@@ -31,13 +32,13 @@ class Known:
     undated: int
 
 
-def known(store: Store, day: str, judgements: Ledger | None = None) -> Known:
-    """Return the graph as it was known by the end of a partial date, under the package's judgements or others."""
+def known(store: Store, day: str, ledger: Ledger) -> Known:
+    """Return the graph as it was known by the end of a partial date, under the judgements of a ledger."""
     dates = {**_articles(store), **_records(store)}
-    out = {node for node, date in dates.items() if not date or date + "~" > day + "~"}
+    out = {node for node, date in dates.items() if not date or last_day(date) > last_day(day)}
     copy = OxigraphStore()
     copy.bulk_extend(_kept(store, out))
-    derive(copy, ledger() if judgements is None else judgements, spoken_of(copy.quads()))
+    derive(copy, ledger, spoken_of(copy.quads()))
     undated = sum(not dates[node] for node in out)
     return Known(copy, later=len(out) - undated, undated=undated)
 
