@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ _INSIDE = frozenset(["compound", "nmod"])
 _DEFINITE = frozenset(["the", "this", "that"])
 # A word of a definite description that must also stand in the name it takes up: "the ministry".
 _SELF_NAMED = ("government", "institute", "organisation")
+_OFFSHOOTS = frozenset(["subsidiary", "unit", "arm"])
 _ANY = frozenset(["", "company", "firm", "business", "enterprise"])  # every enterprise is one
 _Fits = Callable[[Entity], bool]
 
@@ -74,7 +75,7 @@ class Anaphora:
         if head is None or token.tag_ == "NNS":
             return None
         if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights):
-            return None
+            return self._offshoot(sentence) if head.word in _OFFSHOOTS else None
         kind = schema.load().mention_kind(head.cls)
         if kind == "plan":
             return self._memory.last(
@@ -116,11 +117,16 @@ class Anaphora:
         weights = NEAR if said & {"that", "this"} else DESCRIPTION
         return self._taken_up(token, sentence, fits, weights, word)
 
+    def _offshoot(self, sentence: Sentence) -> Entity | None:
+        """What "the subsidiary of X" means, which does not name it: the last enterprise of the sentence before."""
+        spoken = self._memory.of_sentence(sentence.number - 1)
+        return next((s.entity for s in reversed(spoken) if s.entity.is_kind("enterprise")), None)
+
     def _told(self, word: str, said: Collection[str]) -> Collection[Entity]:
         """The enterprises of which the text has told what a description says; none where it tells nothing."""
         if word == "parent" or "parent" in said:
             return self.told.parents
-        if word in {"subsidiary", "unit", "arm"}:
+        if word in _OFFSHOOTS:
             return self.told.subsidiaries
         return self.told.listed if "listed" in said else ()
 
@@ -130,7 +136,7 @@ class Anaphora:
         """What stands out most of what fits, unless the sentence itself says who is meant."""
         if (named := _apposed_to(token, sentence)) and fits(named):
             return named
-        barred = {_clause_mate(token, sentence), _modified(token, sentence)}
+        barred = {*_clause_mates(token, sentence), _modified(token, sentence)}
         found = list(self._candidates(token, sentence, lambda e: e not in barred and fits(e), word))
         governed = any("governs" in candidate.reasons for candidate in found)
         ahead = None if governed or word else _ahead(token, sentence, fits)
@@ -147,11 +153,17 @@ class Anaphora:
             (back, [s for s in self._earlier(token, sentence, back) if fits(s.entity)])
             for back in range(REACH)
         )
+        clues = set(_clues(token, sentence)) if word else set()
         seen: set[Entity] = set()
         for back, entity, placed in salience.candidates(nearest):
             seen.add(entity)
             paragraph = self._opening[sentence.number - back] == opening
-            more = {"opens": entity in opened, "paragraph": paragraph, "governs": entity in governing}
+            more = {
+                "opens": entity in opened,
+                "paragraph": paragraph,
+                "governs": entity in governing,
+                "described": _is_called(entity, clues),
+            }
             yield Candidate(
                 entity, back, placed | self._said(entity, word) | {why for why in more if more[why]}
             )
@@ -168,6 +180,20 @@ class Anaphora:
     def _earlier(self, token: Token, sentence: Sentence, back: int) -> list[Spoken]:
         """What a sentence, some sentences back, spoke of before a token."""
         return self._memory.before(sentence.number - back, sentence.stretch(token)[0])
+
+
+def _clues(token: Token, sentence: Sentence) -> Iterator[str]:
+    """Yield what a description says of the kind of firm: "grid" of "the grid company", "steel" of "the steelmaker"."""
+    for child in token.lefts:
+        mention = sentence.mention(child)
+        if child.dep_ in {"compound", "amod", "nmod"} and child.lower_ not in listed("vague clue"):
+            named = mention.entity if mention else None
+            yield from (name.lower() for name in named.names) if named else (child.lower_,)
+
+
+def _is_called(entity: Entity, words: Set[str]) -> bool:
+    """Tell whether one of some words is a word of its name."""
+    return bool(words) and any(not words.isdisjoint(name.lower().split()) for name in entity.names)
 
 
 def _openings(sentences: Sequence[Sentence]) -> Iterator[int]:
@@ -197,22 +223,29 @@ def _ahead(token: Token, sentence: Sentence, fits: _Fits) -> Entity | None:
     return None
 
 
-def _clause_mate(token: Token, sentence: Sentence) -> Entity | None:
-    """The subject of the same verb, which "it" or "her" beside it cannot mean."""
+def _clause_mates(token: Token, sentence: Sentence) -> Iterator[Entity]:
+    """Yield what "it" cannot mean: the subject of its verb; of "X is its subsidiary", with "its", X too."""
     above = token.head if token.dep_ == "poss" else token
     while above.dep_ in {"pobj", "prep"}:
         above = above.head
     if above.dep_ == "appos":
-        mention = sentence.mention(above.head)
-        return mention.entity if mention else None
-    if token.dep_ in {*tree.SUBJECTS, "poss"} or token.lower_.endswith("self"):
-        return None
-    for verb in tree.governing_verb(token):
-        for subject in verb.children:
-            mention = sentence.mention(subject) if subject.dep_ in tree.SUBJECTS else None
-            if mention is not None:
-                return mention.entity
-    return None
+        yield from _named_in([above.head], sentence)
+        return
+    predicated = token.dep_ == "poss" and token.head.dep_ == "attr"
+    if not predicated and (token.dep_ in {*tree.SUBJECTS, "poss"} or token.lower_.endswith("self")):
+        return
+    for verb in tree.governing_verb(token.head if predicated else token):
+        yield from _named_in([child for child in verb.children if child.dep_ in tree.SUBJECTS], sentence)
+
+
+def _named_in(tokens: Sequence[Token], sentence: Sentence) -> Iterator[Entity]:
+    """Yield the names that tokens are, with those joined to them or in apposition."""
+    stack = list(tokens)
+    while stack:
+        token = stack.pop()
+        stack += [child for child in token.children if child.dep_ in {"conj", "appos"}]
+        if (mention := sentence.mention(token)) and mention.entity:
+            yield mention.entity
 
 
 def _modified(token: Token, sentence: Sentence) -> Entity | None:

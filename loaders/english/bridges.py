@@ -7,7 +7,7 @@ exports steel"). What the reader supplies is written into the text that is parse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
 
@@ -31,8 +31,9 @@ def bridges(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]
     for first, second in pairwise(mentions):
         if word := _between(text, first, second):
             yield from _clause(text, first, word)
+    ends = {mention.end for mention in mentions if _is_kind(mention, "organisation")}
     for mention in mentions:
-        if word := _after(text, mention):
+        if word := _after(text, mention) or (_gapped(text, mention, ends) if mention.end in ends else ""):
             yield from _clause(text, mention, word)
 
 
@@ -78,6 +79,37 @@ def _after(text: str, mention: Mention) -> str:
         if match and match[1] in listed("noun-like verb"):
             return " now"
     return ""
+
+
+def _gapped(text: str, mention: Mention, ends: Collection[int]) -> str:
+    """The verb that "A builds wagons and B cranes" leaves out; `ends` are where the names of organisations end."""
+    near = max(0, mention.start - _FAR)
+    said, rest = _makes().search(text[near : mention.start]), _WARES.match(text, mention.end)
+    if said is None or rest is None or near + said.start() not in ends:
+        return ""
+    if (said["verb"] == "is known") != bool(rest["for"]) or rest["first"] in _makers() | _NO_WARE:
+        return ""
+    return f" {said['verb']}" if rest["for"] else f" now {said['verb']}"
+
+
+_FAR = 90
+_WARES = re.compile(r" (?P<for>for )?(?P<first>[a-z]+)(?:[ -][a-z]+){0,3}(?=[,.;])")
+_NO_WARE = frozenset(
+    (
+        *("and", "are", "as", "at", "by", "for", "from", "had", "has", "have", "in"),
+        *("is", "on", "the", "to", "was", "were", "which", "who", "will", "with"),
+    )
+)
+
+
+def _makers() -> Set[str]:
+    return listed("noun-like verb")
+
+
+@cache
+def _makes() -> re.Pattern[str]:
+    verbs = "|".join(longest_first(_makers()))
+    return re.compile(rf" (?:(?P<verb>{verbs}|is known)(?: for)?)(?: [\w-]+){{1,4}},? and $")
 
 
 @cache

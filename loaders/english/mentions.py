@@ -119,7 +119,7 @@ def read(text: str, taken: Sequence[tuple[int, int]]) -> Reading:
     for words in runs(text, cover, {hit.start: hit.end for hit in known}):
         start, end = words[0].start, words[-1].end
         titled = _titled(text, words, taken, title_ends)
-        place = _stands_for(text, start, taken)
+        place = _stands_for(text, start, end, taken)
         run = Run(text[start:end], words, touching(known, start, end), titled, place)
         if name := _told(text, run):
             named.append(name)
@@ -145,11 +145,16 @@ def _titled(text: str, run: Sequence[Word], taken: Sequence[tuple[int, int]], ti
 _PLACED = re.compile(r"\b(?:(?P<seat>[a-z]+) in|(?P<body>[A-Z][\w.]+) of) $")
 
 
+_BASED = re.compile(r"[-‐‑](?:based|headquartered|born)\b")
+
+
 _EMPLOYED = re.compile(r" (?:of|at) $")
 
 
-def _stands_for(text: str, start: int, taken: Sequence[tuple[int, int]]) -> str:
-    """The label of what alone can stand there: "based in X", "Arabian Drilling of X", "president of X"."""
+def _stands_for(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> str:
+    """The label of what alone can stand there: "based in X", "X-based", "Arabian Drilling of X", "president of X"."""
+    if _BASED.match(text, end):
+        return "GPE"
     before = text[max(0, start - 40) : start]
     if employed := _EMPLOYED.search(before):
         at = start - len(employed[0])

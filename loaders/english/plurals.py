@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset(["they", "them", "their"])
 _PLURAL = _PRONOUNS | {"both"}
+_ALL = frozenset(["all", "the", "these", "those"])
 
 
 def antecedents(token: Token, sentence: Sentence, memory: Memory) -> list[Entity]:
@@ -57,7 +58,8 @@ def kind_of(token: Token) -> str:
     if head is None:
         return ""
     lefts = {child.lower_ for child in token.lefts}
-    counted = not lefts.isdisjoint(listed("both")) and lefts.isdisjoint({"other", "new"})
+    counted = not lefts.isdisjoint(listed("both")) or ("three" in lefts and not lefts.isdisjoint(_ALL))
+    counted = counted and lefts.isdisjoint({"other", "new"})
     return schema.load().mention_kind(head.cls) if counted else ""
 
 

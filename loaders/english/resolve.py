@@ -184,6 +184,8 @@ class Resolver:
             verb = verb.head
         if verb.dep_ != "relcl":
             return []
+        if token.dep_ == "dobj" and (wares := self._wares(verb.head, token.i, sentence, seen)):
+            return wares
         found = self._one(nearest(verb.head, token.i), sentence, seen)
         singular = verb.tag_ == "VBZ" or any(child.lower_ in {"was", "has", "is"} for child in verb.children)
         if singular and token.dep_ != "dobj":
@@ -191,6 +193,12 @@ class Resolver:
         if token.lower_ == "who" and not all(_is_kind(a.entity, "person") for a in found):
             return []
         return found
+
+    def _wares(self, head: Token, before: int, sentence: Sentence, seen: frozenset[int]) -> list[Argument]:
+        """All of "copper and tin, which Baogang digs": of wares, unlike firms, the whole list is spoken of."""
+        listed_ones = [head, *(member for member in _members(head) if member.i < before)]
+        found = [argument for token in listed_ones for argument in self._one(token, sentence, seen)]
+        return found if all(_is_kind(argument.entity, "term") for argument in found) else []
 
     def _described(self, token: Token, sentence: Sentence, seen: frozenset[int]) -> list[Argument]:
         """A noun stands for the name beside it: "a company controlled by X" after "Y," is Y."""
@@ -229,10 +237,15 @@ def _introduces(token: Token) -> bool:
         and len(token) > 2
         and not any(child.tag_ == "HYPH" for child in token.doc[token.i + 1 : token.i + 2])
         and not any(child.dep_ in {"det", "poss"} for child in token.lefts)
-        and token.lemma_ not in english().heads_for("anaphor")
+        and (token.lemma_ not in english().heads_for("anaphor") or _is_kind_of_thing(token))
         and lemma not in listed("vague")
         and lemma not in listed("quantity")
     )
+
+
+def _is_kind_of_thing(token: Token) -> bool:
+    """Tell whether a plural says of which kind things are: "car carriers", but not "carriers"."""
+    return token.tag_ == "NNS" and any(child.dep_ == "compound" for child in token.lefts)
 
 
 def _members(token: Token) -> Iterator[Token]:

@@ -51,6 +51,7 @@ PERSON: Weights = {
 """What weighs for "he" and "her"."""
 
 DESCRIPTION: Weights = {
+    "described": 3,
     "further": -0.2,
     "named": 2,
     "topic": 1.5,

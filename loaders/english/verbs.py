@@ -6,7 +6,7 @@ lexicon states its arguments once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from soegraph.loaders.english.tree import (
@@ -31,12 +31,19 @@ def is_passive(verb: Token) -> bool:
             return True
         if any(child.dep_ in {"nsubj", "aux"} and child.lemma_ != "be" for child in verb.children):
             return False
-        if verb.dep_ != "conj" or not is_verb(verb.head) or verb.tag_ != "VBN":
+        if verb.dep_ != "conj" or not is_verb(verb.head):
+            break
+        if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and _opens_clause(verb.head)):
             break
         verb = verb.head
     if verb.dep_ in _MISREAD.get(verb.tag_, ()) and not any(child.dep_ == "aux" for child in verb.children):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in _PARTICIPLES
+
+
+def _opens_clause(verb: Token) -> bool:
+    """Tell whether a verb is a bare participle, as "based" of "Based in Baotou and set up in 1982, the group"."""
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and verb.left_edge == verb
 
 
 # "Set up in 2021, the company ..." and "X, set up in 2021": the tagger takes the participle for another form.
@@ -105,8 +112,18 @@ def objects(verb: Token) -> list[Token]:
             if obj.dep_ == "dobj" and not _own_subject(other)
         ]
     if direct or not is_passive(verb):
-        return direct
+        return direct + _listed_after(direct, verb)
     return surface_subjects(verb)
+
+
+def _listed_after(direct: Sequence[Token], verb: Token) -> list[Token]:
+    """The rest of a list that the parser hangs on the verb: "makes drilling rigs, **mud pumps** and valves"."""
+    return [
+        child
+        for child in verb.children
+        if direct and child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"} and child.i > direct[-1].i
+        if child.doc[child.left_edge.i - 1].text == ","
+    ]
 
 
 def _all_objects(verb: Token) -> list[Token]:
