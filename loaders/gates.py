@@ -80,7 +80,8 @@ def evidence_span(candidate: Candidate) -> tuple[int, int]:
 
 def _vocabulary(_: Article, candidate: Candidate) -> str:
     model = schema.load()
-    if candidate.predicate not in model.relations:
+    relation = model.properties.get(candidate.predicate)
+    if relation is None or not relation.claimable:
         return f"{candidate.predicate!r} is no relation of the ontology"
     if candidate.modality not in MODALITIES:
         return f"{candidate.modality!r} is no modality"

@@ -38,7 +38,7 @@ class Lexicon:
         own, ours = Tables(language, folder), Tables(language, home.our_lexicon())
         shared = (own,) if folder == home.our_lexicon() else (ours, own)  # plain words of the language
         lists = {found.name: found.words for tables in shared for found in tables.lists()}
-        self._lists: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words in lists.items()}
+        self.lists: Mapping[str, frozenset[str]] = _Lists(language, lists)
         self.numbers: Mapping[str, int] = {word: n for n, word in enumerate(lists.get("ordinal", ()), 1)}
         self.heads = tuple(own.heads())
         self._head_rules = tuple(own.head_rules())
@@ -107,11 +107,7 @@ class Lexicon:
         Raises:
             OntologyError: the lexicon has no such list.
         """
-        try:
-            return self._lists[name]
-        except KeyError:
-            message = f"{self._language}-words.csv has no list {name!r}: add a line for it"
-            raise OntologyError(message) from None
+        return self.lists[name]
 
     def role(self, label: str, cls: str, names: Iterable[str] = ()) -> str | None:
         """Return the role that a job title means at an organisation of a class and of these names."""
@@ -149,6 +145,17 @@ class Lexicon:
             for tag, labels in concept.labels.items():
                 if tag.split("-")[0] == self._language:
                     yield from (Title(label.lower(), slug, "") for label in labels)
+
+
+class _Lists(dict[str, frozenset[str]]):
+    """Lists of words by name; asking for one that there is not is an error that says where to add it."""
+
+    def __init__(self, language: str, lists: Mapping[str, Iterable[str]]) -> None:
+        super().__init__((name, frozenset(words)) for name, words in lists.items())
+        self._language = language
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        raise OntologyError(f"{self._language}-words.csv has no list {name!r}: add a line for it")
 
 
 _TRIED: ContextVar[Mapping[str, Lexicon]] = ContextVar("lexicons on trial", default=MappingProxyType({}))

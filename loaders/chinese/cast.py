@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from soegraph import schema
 from soegraph.loaders.chinese.names import known_names
-from soegraph.loaders.chinese.words import closing, head_of, longest
+from soegraph.loaders.chinese.words import closing, head_of, longest, of_words
 from soegraph.loaders.document import Entity
 
 
@@ -55,9 +55,8 @@ class Cast:
 
     def _short(self, name: str) -> Iterator[str]:
         """The short forms of a name, with its place and the two characters after it: 甘肃|稀土."""
-        yield from short_forms(name)
+        yield from _own_forms(name)
         bare = without_legal_form(name)
-        yield from _cores(bare)
         for size in range(4, 1, -1):
             place = self._named(name[:size], "Place")
             if place is not None and len(bare) > size + 4:
@@ -108,6 +107,7 @@ def compatible(first: str, second: str) -> bool:
     return both and not model.disjoint(first, second)
 
 
+@of_words
 def without_legal_form(name: str) -> str:
     """Return a name without the legal form at its end and without brackets.
 
@@ -132,6 +132,12 @@ def short_forms(name: str) -> Iterable[str]:
     return {form for form in forms if form != name and len(form) >= _TELLING}
 
 
+@of_words
+def _own_forms(name: str) -> tuple[str, ...]:
+    """The forms that a name has by itself, whatever else the article speaks of."""
+    return (*short_forms(name), *_cores(without_legal_form(name)))
+
+
 def _cores(bare: str) -> Iterator[str]:
     """What tells a name apart, with and without the place before it: 渝江钢铁 of 重庆|渝江钢铁|集团.
 
@@ -140,18 +146,17 @@ def _cores(bare: str) -> Iterator[str]:
     placed = next((size for size in (4, 3, 2) if _is_place(bare[:size])), 0)
     for start in sorted({0, placed if bare[:placed] != "中国" else 0}):
         core = bare[start:]
-        while core:
-            plain = _without_trades(core)
+        while len(core) >= _TELLING:
             trade = closing(core, "trade")
-            telling = len(core) >= _TELLING and len(plain) >= _CORE and not _is_place(plain)
-            if telling and (trade or not start):
+            if (trade or not start) and len(plain := _without_trades(core)) >= _CORE and not _is_place(plain):
                 yield core
             core = core.removesuffix(trade) if trade else ""
 
 
 def _without_trades(name: str) -> str:
     for word in longest("trade"):
-        name = name.replace(word, "")
+        if word in name:
+            name = name.replace(word, "")
     return name
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from soegraph.loaders.chinese.names import known_names
 from soegraph.loaders.chinese.script import is_han
 from soegraph.loaders.chinese.tagger import Word
-from soegraph.loaders.chinese.words import closing, head_of, listed, longest
+from soegraph.loaders.chinese.words import closing, head_of, listed, longest, of_words
 
 
 def mended(text: str, words: Sequence[Word]) -> list[Word]:
@@ -54,6 +54,7 @@ def _cut(word: Word, pieces: Sequence[tuple[int, str]]) -> Iterator[Word]:
             yield Word(word.start + start, word.start + end, tag)
 
 
+@of_words
 def _joint(said: str) -> tuple[int, int] | None:
     """Where a word parts two organisations that LAC takes for one: 青岛港集团|和|赛轮有限公司, A集团|控股|B有限公司."""
     for word in longest("between organisations"):
@@ -68,6 +69,7 @@ def _joint(said: str) -> tuple[int, int] | None:
     return None
 
 
+@of_words
 def _said_after(said: str) -> tuple[int, int] | None:
     """Where the verb or conjunction stands that LAC takes for a part of a whole name: 兰信集团|计划, A有限公司|和."""
     for verb in longest("verb after whole name"):

@@ -21,6 +21,7 @@ from soegraph.loaders.chinese.words import (
     head_of,
     listed,
     longest,
+    of_words,
     opening,
 )
 from soegraph.loaders.document import Mention
@@ -178,14 +179,16 @@ def found(text: str, words: Sequence[Word], offset: int, titled: Sequence[Mentio
             yield Name(offset + start, offset + end, "Person")
     labels = listed("label in name")
     for index, word in enumerate(words):
+        if word.tag not in _PART_OF_NAME:
+            continue
         said = text[word.start : word.end]
         if word.tag == "PER" and is_person(bare := without_verb(said)):
             yield Name(offset + word.start, offset + word.start + len(bare), "Person")
-        elif word.tag == "ORG" and (split := _two(said) or _split(said)):
+        elif word.tag == "ORG" and (split := _both(said)):
             yield from (Name(offset + word.start + s, offset + word.start + e, c) for s, e, c in split)
         elif said in labels:
             continue
-        elif (word.tag in {"ORG", "LOC"} or (word.tag in _PART_OF_NAME and _closes_name(said))) and (
+        elif (word.tag in {"ORG", "LOC"} or _closes_name(said)) and (
             name := _organisation(text, words, index, titled=word.end in ends)
         ):
             yield Name(offset + name.start, offset + name.end, name.cls)
@@ -217,6 +220,12 @@ def translated(text: str, words: Sequence[Word], offset: int) -> Iterator[Name]:
 ENGLISH = re.compile(r"[A-Z][A-Za-z0-9.&'’-]+(?:，? [A-Za-z0-9.&'’-]+)*")
 _TRANSLATION = re.compile(f"（({ENGLISH.pattern})）")
 _WORDS = 6  # of a name before its translation
+
+
+@of_words
+def _both(said: str) -> list[tuple[int, int, str]]:
+    """The names that LAC takes for one, with their classes."""
+    return _two(said) or _split(said)
 
 
 def _two(said: str) -> list[tuple[int, int, str]]:
@@ -251,6 +260,7 @@ def _split(said: str) -> list[tuple[int, int, str]]:
     return []
 
 
+@of_words
 def _closes_name(said: str) -> bool:
     """Tell whether a common noun may close a name; one character alone (部, 所) does so in LAC's own names only."""
     unit = closing(said, "unit word", more=_SHORTEST)

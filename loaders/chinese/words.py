@@ -15,6 +15,7 @@ from soegraph.loaders.lexicon import Head, Lexicon, longest_first
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 _KEPT = 500  # results of each function: for some lexicons, each with some lists
+_RECUR = 5_000  # words and names that recur from article to article
 
 
 _AT_HAND: ContextVar[Lexicon | None] = ContextVar("Chinese lexicon at hand", default=None)
@@ -37,21 +38,28 @@ def chinese() -> Lexicon:
 
 def listed(name: str) -> frozenset[str]:
     """Return one of its lists of words."""
-    return (_AT_HAND.get() or lexicon.load("zh")).list(name)  # asked at every word: no call in between
+    return (_AT_HAND.get() or lexicon.load("zh")).lists[name]  # asked at every word: no call in between
 
 
-def from_lexicon(make: Callable[[*Arguments], Result]) -> Callable[[*Arguments], Result]:
+def from_lexicon(
+    make: Callable[[*Arguments], Result], *, kept: int = _KEPT
+) -> Callable[[*Arguments], Result]:
     """Work out what a function makes of the lexicon in use once for each lexicon and set of arguments."""
 
-    @lru_cache(maxsize=_KEPT)
-    def kept(_: Lexicon, *args: *Arguments) -> Result:
+    @lru_cache(maxsize=kept)
+    def made(_: Lexicon, *args: *Arguments) -> Result:
         return make(*args)
 
     @wraps(make)
     def in_use(*args: *Arguments) -> Result:
-        return kept(_AT_HAND.get() or lexicon.load("zh"), *args)
+        return made(_AT_HAND.get() or lexicon.load("zh"), *args)
 
     return in_use
+
+
+def of_words(make: Callable[[*Arguments], Result]) -> Callable[[*Arguments], Result]:
+    """Work out what a function makes of a word or name once, as long as it recurs."""
+    return from_lexicon(make, kept=_RECUR)
 
 
 @from_lexicon

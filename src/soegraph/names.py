@@ -86,6 +86,7 @@ def slug_of(iri: str) -> str:
     return _LAST_PART.search(iri)[0]  # type: ignore[index]  # it matches any string
 
 
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """Write a name as a slug of a-z, 0-9 and '-': Chinese by its pinyin, letters without their accents.
 

@@ -121,9 +121,9 @@ class Schema:
         Raises:
             OntologyError: the ontology has no such class.
         """
-        if cls not in self._parents or ancestor not in self._parents:
-            raise self._no_class(ancestor if cls in self._parents else cls)
-        return ancestor in self._ancestors[cls]
+        if cls in self._parents and ancestor in self._parents:
+            return ancestor in self._ancestors[cls]
+        raise self._no_class(ancestor if cls in self._parents else cls)
 
     def ancestors(self, cls: str) -> frozenset[str]:
         """Return the class and all its superclasses in the ontology."""
