@@ -16,7 +16,7 @@ _BRACKET = re.compile(r"（([^（）]{2,60})）")
 
 def match(document: Document, sentence: Sentence) -> Iterator[Candidate]:
     """Yield what the brackets of a sentence say of the organisations before them."""
-    for token in sentence.tokens:
+    for token in sentence.tokens if document.text.find("（", sentence.start, sentence.end) >= 0 else ():
         bracket = _BRACKET.match(document.text, token.end) if token.names("Organisation") else None
         if bracket is not None:
             yield from _listing(sentence, token, bracket)

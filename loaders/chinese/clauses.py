@@ -22,10 +22,16 @@ class Phrase:
     owned: Phrase | None = None
     apposed: Phrase | None = None
     row: Phrase | None = None
+    _head: tuple[list[Token], Token] | None = None
 
     @property
     def head(self) -> Token:
         """Its last word that is no word of place (上, 中), share or quantity."""
+        if self._head is None or self._head[0] is not self.tokens:
+            self._head = (self.tokens, self._last_noun())
+        return self._head[1]
+
+    def _last_noun(self) -> Token:
         passed = any_listed("locative", "transparent")
         for token in reversed(self.tokens):
             mention = token.mention

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from soegraph import schema
 from soegraph.loaders.chinese.text import Token
-from soegraph.loaders.chinese.words import chinese, from_lexicon, listed
+from soegraph.loaders.chinese.words import chinese, from_lexicon, listed, of_words
 
 _NOMINAL = frozenset(
     ["n", "nz", "nw", "vn", "a", "an", "m", "q", "f", "s", "r", "ORG", "LOC", "PER", "b", "j"]
@@ -34,21 +36,32 @@ def counts(token: Token) -> bool:
     return token.text in listed("generic crowd") or bool(chinese().frames("noun", token.text))
 
 
-def is_verb(token: Token) -> bool:
-    """Tell whether a token is read as a verb."""
-    return token.mention is None and token.tag in {"v", "vd"} and token.text not in DE
+class Role(Enum):
+    """What a token is in its clause; a noun stands for all that noun phrases are made of."""
+
+    VERB = auto()
+    PREPOSITION = auto()
+    NOUN = auto()
+    OTHER = auto()
 
 
-def is_preposition(token: Token) -> bool:
-    """Tell whether a token is read as a preposition."""
-    return token.mention is None and token.text in listed("preposition") and token.tag in {"p", "c", "d"}
-
-
-def is_nominal(token: Token) -> bool:
-    """Tell whether a token may stand in a noun phrase."""
+def role(token: Token) -> Role:
+    """Return what a token is read as."""
     if token.mention is not None:
-        return token.mention.kind in {"entity", "title", "percent", "date"}
-    return token.tag in _NOMINAL and token.text not in listed("joining")
+        return Role.NOUN if token.mention.kind in _NAMING else Role.OTHER
+    return _role(token.text, token.tag)
+
+
+_NAMING = frozenset(["entity", "title", "percent", "date"])
+
+
+@of_words
+def _role(word: str, tag: str) -> Role:
+    if tag in {"v", "vd"} and word not in DE:
+        return Role.VERB
+    if tag in {"p", "c", "d"} and word in listed("preposition"):
+        return Role.PREPOSITION
+    return Role.NOUN if tag in _NOMINAL and word not in listed("joining") else Role.OTHER
 
 
 def begins_new(before: Token, token: Token) -> bool:

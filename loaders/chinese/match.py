@@ -332,9 +332,9 @@ class _Matcher:
         tokens = anchor.clause.sentence.tokens
         for token, following in pairwise(tokens):
             if (
-                token.names("Meeting")
+                following.text in {"上", "中", "期间"}
+                and token.names("Meeting")
                 and token.start < anchor.token.start
-                and following.text in {"上", "中", "期间"}
             ):
                 yield Argument(token.start, token.end, token.entity)
                 return
@@ -348,7 +348,7 @@ class _Matcher:
             if before.paragraph != sentence.paragraph:
                 return
             for token, following in pairwise(before.tokens):
-                if token.names("Meeting") and following.text in {"上", "中"}:
+                if following.text in {"上", "中"} and token.names("Meeting"):
                     yield Argument(token.start, token.end, token.entity)
                     return
 

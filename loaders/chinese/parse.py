@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator
 from soegraph.loaders.chinese.clauses import Clause, Phrase, Verb
 from soegraph.loaders.chinese.kinds import (
     DE,
+    Role,
     begins_new,
     counts,
-    is_nominal,
-    is_preposition,
-    is_verb,
+    role,
     takes_place,
 )
 from soegraph.loaders.chinese.text import Sentence, Token
@@ -72,6 +71,7 @@ class _Parser:
     def __init__(self, clause: Clause) -> None:
         self._clause = clause
         self._tokens = clause.tokens
+        self._roles = [*map(role, clause.tokens), Role.OTHER]
         self._at = 0
         self._last: Phrase | Verb | None = None
         self._free: Phrase | None = None
@@ -84,20 +84,20 @@ class _Parser:
     def run(self) -> None:
         """Fill the clause."""
         while self._at < len(self._tokens):
-            token = self._tokens[self._at]
+            token, read = self._tokens[self._at], self._roles[self._at]
             if token.text in DE and token.tag != "v":
                 self._at += 1
                 self._de()
-            elif is_verb(token):
+            elif read is Role.VERB:
                 self._at += 1
                 self._open(token)
-            elif is_preposition(token) and (token.text not in listed("fronted") or self._fronts()):
+            elif read is Role.PREPOSITION and (token.text not in listed("fronted") or self._fronts()):
                 self._at += 1
                 self._preposition = token.text
-                if token.text == "被" and self._next_is_verb():
+                if token.text == "被" and self._roles[self._at] is Role.VERB:
                     self._beside.append(("被", Phrase([token])))
                     self._preposition = ""
-            elif is_nominal(token):
+            elif read is Role.NOUN:
                 self._place(self._phrase())
             else:
                 self._cues.append(token)
@@ -108,11 +108,8 @@ class _Parser:
 
     def _fronts(self) -> bool:
         """Tell whether 将 or 把 puts an object before its verb: 将A并入B, but not 将并入B."""
-        following = self._tokens[self._at + 1 : self._at + 2]
-        return bool(following) and is_nominal(following[0]) and following[0].tag not in {"TIME", "m", "a"}
-
-    def _next_is_verb(self) -> bool:
-        return self._at < len(self._tokens) and is_verb(self._tokens[self._at])
+        noun = self._roles[self._at + 1] is Role.NOUN
+        return noun and self._tokens[self._at + 1].tag not in {"TIME", "m", "a"}
 
     def _phrase(self) -> Phrase:
         """Read a phrase and those listed with it: A、B和C."""
@@ -122,7 +119,7 @@ class _Parser:
             if (
                 joint.mention
                 or joint.text not in listed("joining")
-                or not is_nominal(self._tokens[self._at + 1])
+                or self._roles[self._at + 1] is not Role.NOUN
             ):
                 break
             self._at += 1
@@ -138,7 +135,7 @@ class _Parser:
 
     def _one(self) -> Phrase:
         tokens: list[Token] = []
-        while self._at < len(self._tokens) and is_nominal(self._tokens[self._at]):
+        while self._roles[self._at] is Role.NOUN:
             token = self._tokens[self._at]
             if tokens and begins_new(tokens[-1], token):
                 break
@@ -168,7 +165,7 @@ class _Parser:
         if not following or following[0].text not in {"等", "等等"}:
             return []
         end = self._at + 1
-        while end < len(self._tokens) and is_nominal(self._tokens[end]) and not self._tokens[end].mention:
+        while self._roles[end] is Role.NOUN and not self._tokens[end].mention:
             end += 1
         tail = self._tokens[self._at + 1 : end]
         if not tail or not counts(tail[-1]):
@@ -245,9 +242,10 @@ class _Parser:
     def _de(self) -> None:
         """Read what follows 的 and tell whether a phrase or a clause stands before it."""
         following = self._tokens[self._at : self._at + 2]
-        if following and is_verb(following[0]) and not (len(following) == 2 and is_nominal(following[1])):
+        if self._roles[self._at] is Role.VERB and self._roles[self._at + 1] is not Role.NOUN:
             following[0].tag = "vn"  # 双方的合作
-        if not following or not is_nominal(following[0]):
+            self._roles[self._at] = role(following[0])
+        if self._roles[self._at] is not Role.NOUN:
             if following and self._verb is not None and following[0].text in listed("copula"):
                 self._verb.relative = self._verb.headless = True
             return

@@ -154,6 +154,9 @@ class Resolver(Memory):
     def _counted(self, phrase: Phrase) -> list[Argument]:
         """双方, 三家公司: the last so many organisations; 二人: the last two people."""
         text = "".join(token.text for token in phrase.tokens)
+        crowd = phrase.head.text in listed("crowd") or len(text) == 2
+        if not crowd or any(token.entity for token in phrase.tokens):
+            return []
         cls = "Person" if text in {"二人", "两人", "三人"} else "Organisation"
         size = (
             2
@@ -162,8 +165,7 @@ class Resolver(Memory):
             if text[1:2] in {"家", "方", "人"}
             else 0
         )
-        crowd = phrase.head.text in listed("crowd") or len(text) == 2
-        if size < 2 or not crowd or any(token.entity for token in phrase.tokens):
+        if size < 2:
             return []
         if cls == "Organisation" and (row := self._row(phrase.start, size)):
             return [Argument(phrase.start, phrase.tokens[-1].end, entity) for entity in row]

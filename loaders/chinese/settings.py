@@ -12,15 +12,27 @@ from soegraph.loaders.document import Entity
 
 def headers(document: Document) -> list[tuple[int, Entity]]:
     """The organisations that head what follows them: a sentence that is no more than the name."""
-    found = []
-    for sentence in document.sentences:
-        plain = _outside_brackets(sentence.tokens)
-        named = [token for token in plain if token.names("Organisation")]
-        if len(named) == 1 and all(t is named[0] or t.tag in {"w", "m", "xc"} for t in plain):
-            entity = named[0].entity
-            assert entity is not None
-            found.append((sentence.number, entity))
-    return found
+    heads = ((sentence.number, _header(sentence.tokens)) for sentence in document.sentences)
+    return [(number, entity) for number, entity in heads if entity is not None]
+
+
+def _header(tokens: Sequence[Token]) -> Entity | None:
+    """The one organisation that a sentence names, outside brackets and with nothing but marks and numbers."""
+    depth, named = 0, None
+    for token in tokens:
+        depth += _DEEPER.get(token.text, 0)
+        if depth > 0 or token.text == "）":
+            continue
+        if token.names("Organisation"):
+            if named is not None:
+                return None
+            named = token.entity
+        elif token.tag not in {"w", "m", "xc"}:
+            return None
+    return named
+
+
+_DEEPER = {"（": 1, "）": -1}
 
 
 def hosts(clauses: Sequence[Clause]) -> Iterator[tuple[int, Entity]]:
@@ -32,15 +44,3 @@ def hosts(clauses: Sequence[Clause]) -> Iterator[tuple[int, Entity]]:
                 for mention in (token.mention, token.mention.inner if token.mention else None):
                     if mention and mention.entity and mention.entity.is_a("Enterprise"):
                         yield clause.sentence.number, mention.entity
-
-
-def _outside_brackets(tokens: Sequence[Token]) -> list[Token]:
-    depth, kept = 0, []
-    for token in tokens:
-        depth += _DEEPER.get(token.text, 0)
-        if depth <= 0 and token.text != "）":
-            kept.append(token)
-    return kept
-
-
-_DEEPER = {"（": 1, "）": -1}

@@ -46,9 +46,10 @@ def _change(verb: Token, clause: Clause) -> str:
     """What a verb makes of a post: "appointed", "removed" or ""."""
     if verb.text in listed("succeeding"):
         return "appointed"
-    meaning = chinese().cues.get(("office verb", verb.text), "")
+    if chinese().cues.get(("office verb", verb.text)) not in {"left", "removed"}:
+        return ""
     again = any(token.text in listed("post again") for token in clause.tokens if token.start > verb.start)
-    return {"left": "removed", "removed": "removed"}.get(meaning, "") if again else ""
+    return "removed" if again else ""
 
 
 def _person(verb: Verb, clause: Clause, status: str) -> Token | None:
