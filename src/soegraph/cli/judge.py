@@ -2,74 +2,37 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from click.decorators import pass_meta_key
 from pyoxigraph import NamedNode
 
 from soegraph import graph, schema
 from soegraph.cli.articles import identifier, identifiers, tell_idle
 from soegraph.cli.options import curation, curation_option, judgements, pass_store, store_option
+from soegraph.cli.origin import Origin, origin_options, pass_origin, signature, signed
 from soegraph.cli.output import Failure, counted, notice, usage, write
 from soegraph.curation import Judgement, Ledger, record
-from soegraph.curation.judgement import (
-    ACCEPT,
-    FIX_DATE,
-    NOT_SAME,
-    REJECT,
-    SAME,
-    WITHDRAW,
-    iri_of,
-)
+from soegraph.curation.judgement import ACCEPT, FIX_DATE, NOT_SAME, REJECT, SAME, WITHDRAW, iri_of
 from soegraph.curation.ledger import ordered, read_lines
-from soegraph.errors import QueryError, SettingError
+from soegraph.errors import QueryError
 from soegraph.graph.judgements import fitting, who_is_who
 from soegraph.graph.states import STATES, states
 from soegraph.graph.view import View
 from soegraph.query.entities import Entities, short
 from soegraph.store import OxigraphStore, open_store
 
-_ORIGIN = "soegraph.origin"
-
 F = TypeVar("F", bound=Callable[..., Any])
-Origin = Mapping[str, str]
-"""Who judges, when and why, by column."""
-
-_pass_origin = pass_meta_key(_ORIGIN)
-
-
-def _keep_origin(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    origin: dict[str, str] = ctx.meta.setdefault(_ORIGIN, {})
-    if value is not None and param.name is not None:
-        origin[param.name] = value
-
-
-def _origin_options(command: F) -> F:
-    """Add --who, --when and --why, accepted by the group and by its commands."""
-    texts = {
-        "who": "Who decides.  [default: SOEGRAPH_CURATOR, else the user.name of git]",
-        "when": "The day of the decision.  [default: today]",
-        "why": "The reason.",
-    }
-    for name, text in reversed(texts.items()):
-        command = click.option(
-            f"--{name}", metavar="TEXT", expose_value=False, callback=_keep_origin, help=text
-        )(command)
-    return command
 
 
 def _shared(command: F) -> F:
     """Add the options of every command here."""
-    return curation_option(_origin_options(store_option()(command)))
+    return curation_option(origin_options(store_option()(command)))
 
 
 @click.group(invoke_without_command=True)
@@ -86,7 +49,7 @@ def _shared(command: F) -> F:
     help="Where the articles lie, to show quotes in their sentences.  [default: those of the package]",
 )
 @_shared
-@_pass_origin
+@pass_origin
 @pass_store
 @click.pass_context
 def judge(
@@ -153,7 +116,7 @@ def _review(
     from soegraph.cli.review import Review, Texts
     from soegraph.graph.review import case, unjudged
 
-    folder, signed = record.folder_to_write(curation()), _signed(origin)
+    folder, by = record.folder_to_write(curation()), signed(origin)
     open_store(store, read_only=True).close()  # opened for writing, a missing graph would be made
     _follow(store)
     with closing(open_store(store, read_only=True)) as opened:
@@ -162,7 +125,7 @@ def _review(
         claims = unjudged(opened, judgements(), predicate=predicate, entity=about, article=of)
 
         def judged(cells: Mapping[str, str]) -> Judgement:
-            found = record.checked({**signed, **cells})
+            found = record.checked({**by, **cells})
             record.append(folder, [found])
             return found
 
@@ -178,31 +141,6 @@ def _review(
     )
     if done:
         _follow(store)
-
-
-def _signed(origin: Origin) -> dict[str, str]:
-    """Return who judges, when and why.
-
-    Raises:
-        SettingError: nothing says who.
-    """
-    signed = _signature(origin)
-    if not signed["who"]:
-        raise SettingError("nobody is named who decides this: give --who NAME, or set SOEGRAPH_CURATOR")
-    return signed
-
-
-def _signature(origin: Origin) -> dict[str, str]:
-    who = origin.get("who") or os.environ.get("SOEGRAPH_CURATOR") or _git_user()
-    return {"who": who, "when": origin.get("when") or date.today().isoformat(), "why": origin.get("why", "")}
-
-
-def _git_user() -> str:
-    try:
-        found = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)
-    except OSError:
-        return ""
-    return found.stdout.strip()
 
 
 def _entity(store: OxigraphStore, name: str, *, follow: bool = True) -> NamedNode:
@@ -259,7 +197,7 @@ def _claim_options(command: Callable[..., None]) -> Callable[..., None]:
             required=name in required,
             help=text,
         )(command)
-    return _shared(_pass_origin(pass_store(command)))
+    return _shared(pass_origin(pass_store(command)))
 
 
 @judge.command(ACCEPT, short_help="Confirm a claim or fact.")
@@ -272,7 +210,7 @@ def accept(store: Path, origin: Origin, **cells: str) -> None:
       soegraph judge accept --article a-01-grassroots-party.en --subject "Meng Fanying" \\
         --predicate holdsPost --object Baogang --why "named on the company's site"
     """
-    _judge_claim(store, {**_signed(origin), **cells, "decision": ACCEPT})
+    _judge_claim(store, {**signed(origin), **cells, "decision": ACCEPT})
 
 
 @judge.command(REJECT, short_help="Reject a claim, or a fact wherever it is stated.")
@@ -285,7 +223,7 @@ def reject(store: Path, origin: Origin, **cells: str) -> None:
       soegraph judge reject --article a-03-two-bases-symposium.en --subject "rare earth base" \\
         --predicate locatedIn --object China --why "the sentence speaks of bases at large"
     """
-    _judge_claim(store, {**_signed(origin), **cells, "decision": REJECT})
+    _judge_claim(store, {**signed(origin), **cells, "decision": REJECT})
 
 
 @judge.command(FIX_DATE, short_help="Correct a date of a claim.")
@@ -305,7 +243,7 @@ def fix_date(store: Path, origin: Origin, **cells: str) -> None:
     dates = [k for k, p in schema.load().qualifiers.items() if p.lexical_type in ("partialDate", "year")]
     if cells["field"] not in dates:
         raise click.BadParameter(f"{cells['field']!r} is none of {', '.join(dates)}", param_hint="--field")
-    _judge_claim(store, {**_signed(origin), **cells, "decision": FIX_DATE})
+    _judge_claim(store, {**signed(origin), **cells, "decision": FIX_DATE})
 
 
 @judge.command(WITHDRAW, short_help="Take a judgement of a claim or fact back.")
@@ -319,7 +257,7 @@ def withdraw(store: Path, origin: Origin, **cells: str) -> None:
       soegraph judge withdraw --subject organisation/baogang-group --predicate supervisedBy --object sasac
     """
     with _opened(store) as opened:
-        found = record.checked(_resolved(opened, {**_signed(origin), **cells, "decision": WITHDRAW}))
+        found = record.checked(_resolved(opened, {**signed(origin), **cells, "decision": WITHDRAW}))
     if not any(judgement.key == found.key for judgement in judgements().standing):
         raise Failure("no judgement that stands has just these cells: `soegraph judge --list` shows them")
     _record(store, [found])
@@ -384,7 +322,7 @@ def _hold_against(store: OxigraphStore, found: Judgement) -> None:
 @click.argument("old")
 @click.argument("new")
 @_shared
-@_pass_origin
+@pass_origin
 @pass_store
 def same(store: Path, origin: Origin, old: str, new: str) -> None:
     """Say that OLD and NEW are one: NEW stays, and OLD leads to it for ever.
@@ -400,7 +338,7 @@ def same(store: Path, origin: Origin, old: str, new: str) -> None:
 @click.argument("old")
 @click.argument("new")
 @_shared
-@_pass_origin
+@pass_origin
 @pass_store
 def not_same(store: Path, origin: Origin, old: str, new: str) -> None:
     """Say that OLD and NEW are two: a merger of them is undone, and none can come about.
@@ -418,7 +356,7 @@ def _judge_pair(store: Path, origin: Origin, decision: str, old: str, new: str) 
         if opened is not None:
             with usage():
                 ends = {column: _entity(opened, end, follow=False).value for column, end in ends.items()}
-        found = record.checked({**_signed(origin), **ends, "decision": decision})
+        found = record.checked({**signed(origin), **ends, "decision": decision})
         if opened is not None:
             _hold_against_ledger(opened, found)
     _record(store, [found])
@@ -437,7 +375,7 @@ def _hold_against_ledger(store: OxigraphStore, found: Judgement) -> None:
 
 @judge.command("add", short_help="Record a table of judgements from standard input.")
 @_shared
-@_pass_origin
+@pass_origin
 @pass_store
 def add(store: Path, origin: Origin) -> None:
     """Record a table of judgements from standard input: all of it, or nothing if one line is wrong.
@@ -449,7 +387,7 @@ def add(store: Path, origin: Origin) -> None:
     Example:
       soegraph judge add --who "Zhang San" < reviewed.csv
     """
-    found = read_lines(sys.stdin.buffer.read(), "standard input", _signature(origin))
+    found = read_lines(sys.stdin.buffer.read(), "standard input", signature(origin))
     if not found:
         raise Failure("no judgement on standard input: nothing is recorded")
     with _opened(store) as opened:
