@@ -26,6 +26,8 @@ from soegraph.names import has_han, is_surname_only
 
 def told_apart(article: Article, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates in which no entity stands for two people; the others are as they were."""
+    if not _people(candidates):
+        return [*candidates]
     spans, related = _full_names(article.text, candidates), _Related(candidates)
     said: dict[Entity, list[Candidate]] = {}
     for candidate in candidates:
@@ -47,8 +49,13 @@ def _people(candidates: Iterable[Candidate]) -> list[Entity]:
 
 def _renamed(candidate: Candidate, crowds: Mapping[Entity, _Crowd]) -> Candidate:
     """Return a candidate about those whom its words mean."""
-    subject, target = (_meant(end, crowds) for end in (candidate.subject, candidate.object))
-    return replace(candidate, subject=subject, object=target)
+    return _between(candidate, *(_meant(end, crowds) for end in (candidate.subject, candidate.object)))
+
+
+def _between(candidate: Candidate, subject: Argument, target: Argument) -> Candidate:
+    """Return a candidate with other ends, the same one where they are its own."""
+    same = subject is candidate.subject and target is candidate.object
+    return candidate if same else replace(candidate, subject=subject, object=target)
 
 
 def _meant(argument: Argument, crowds: Mapping[Entity, _Crowd]) -> Argument:
@@ -292,10 +299,7 @@ _OPENERS = frozenset(["the", "The", "China", "Chinese", "National", "State", "Pa
 def _by_surname(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """Give what is said of a bare surname that several people of the article share to the one named last before."""
     bearers = _Surnames(text, candidates)
-    return [
-        replace(each, subject=bearers.meant(each.subject), object=bearers.meant(each.object))
-        for each in candidates
-    ]
+    return [_between(each, bearers.meant(each.subject), bearers.meant(each.object)) for each in candidates]
 
 
 class _Surnames:
