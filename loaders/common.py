@@ -61,8 +61,8 @@ def _is_common_chinese(name: str, official: bool) -> bool:
     if official or name in lexicon.load("zh").list("local body"):
         return name in lexicon.load("zh").list("local body")
     rest = without_legal_form(name)
-    while rest and (word := next((word for word in _endings() if rest.endswith(word)), "")):
-        rest = rest.removesuffix(word)
+    while rest.endswith(_endings()):
+        rest = rest.removesuffix(next(word for word in _endings() if rest.endswith(word)))
     return not rest
 
 

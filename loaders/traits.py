@@ -31,7 +31,7 @@ class Traits:
     size: str = ""
 
     def __bool__(self) -> bool:
-        return any(astuple(self))
+        return self != _UNTOLD
 
     def differ(self, other: Traits) -> str:
         """Return the name of the first trait in which two mentions cannot be of one person, or "".
@@ -44,7 +44,12 @@ class Traits:
 
     def with_(self, other: Traits) -> Traits:
         """Return what both tell."""
+        if not other:
+            return self
         return Traits(*(one or another for one, another in zip(astuple(self), astuple(other), strict=True)))
+
+
+_UNTOLD = Traits()
 
 
 def read(text: str, start: int, end: int) -> Traits:
