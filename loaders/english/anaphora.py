@@ -154,6 +154,7 @@ class Anaphora:
             for back in range(REACH)
         )
         clues = set(_clues(token, sentence)) if word else set()
+        main = not any(ancestor.dep_ == "relcl" for ancestor in above)
         seen: set[Entity] = set()
         for back, entity, placed in salience.candidates(nearest):
             seen.add(entity)
@@ -163,12 +164,21 @@ class Anaphora:
                 "paragraph": paragraph,
                 "governs": entity in governing,
                 "described": _is_called(entity, clues),
+                "new": back == 1 and main and self._is_presented(entity, sentence.number - 1),
             }
             yield Candidate(
                 entity, back, placed | self._said(entity, word) | {why for why in more if more[why]}
             )
         if word and self._topic and self._topic not in seen and fits(self._topic):
             yield Candidate(self._topic, REACH, self._said(self._topic, word))
+
+    def _is_presented(self, entity: Entity, number: int) -> bool:
+        """Tell whether a sentence is the first to speak of an entity, and says what it is: "X, a new enterprise"."""
+        if self._memory.first(entity) != number:
+            return False
+        own = (spoken.token for spoken in self._memory.of_sentence(number) if spoken.entity is entity)
+        apposed = (child for token in own for child in token.children if child.dep_ == "appos")
+        return any(word.lower_ in {"a", "an"} for child in apposed for word in child.lefts)
 
     def _said(self, entity: Entity, word: str) -> frozenset[str]:
         """The reasons that an entity gives by itself, wherever it stands."""

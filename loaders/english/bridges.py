@@ -83,6 +83,8 @@ def _after(text: str, mention: Mention) -> str:
 
 def _gapped(text: str, mention: Mention, ends: Collection[int]) -> str:
     """The verb that "A builds wagons and B cranes" leaves out; `ends` are where the names of organisations end."""
+    if not text.endswith(" and ", 0, mention.start):
+        return ""
     near = max(0, mention.start - _FAR)
     said, rest = _makes().search(text[near : mention.start]), _WARES.match(text, mention.end)
     if said is None or rest is None or near + said.start() not in ends:

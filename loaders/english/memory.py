@@ -44,11 +44,17 @@ class Memory:
     def __init__(self) -> None:
         self._by_sentence: dict[int, list[Spoken]] = {}
         self._by_type: dict[str, list[Spoken]] = {}
+        self._first: dict[Entity, int] = {}
 
     def add(self, spoken: Spoken) -> None:
         """Remember one mention."""
+        self._first[spoken.entity] = min(spoken.sentence, self._first.get(spoken.entity, spoken.sentence))
         insort(self._by_sentence.setdefault(spoken.sentence, []), spoken, key=_start)
         insort(self._by_type.setdefault(spoken.entity.type, []), spoken, key=_start)
+
+    def first(self, entity: Entity) -> int:
+        """Return the number of the sentence that first spoke of an entity."""
+        return self._first[entity]
 
     def of_sentence(self, number: int) -> list[Spoken]:
         """Return the mentions of a sentence in their order."""

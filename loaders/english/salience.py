@@ -52,6 +52,7 @@ PERSON: Weights = {
 
 DESCRIPTION: Weights = {
     "described": 3,
+    "new": 1.5,
     "further": -0.2,
     "named": 2,
     "topic": 1.5,

@@ -69,3 +69,17 @@ def test_a_paraphrase_states_what_the_table_says(relation: str, sentence: str, f
     ]
 
     assert {extracted(claim, wanted) for claim in claims} == wanted
+
+
+def test_the_company_takes_up_an_enterprise_that_the_sentence_before_presents() -> None:
+    text = (
+        "Tonglu Cement lost money. Hedi Mining reported a loss. Lanxin Group took over Hedi Mining, and Wang Lei took "
+        "charge of China Resources Group, a new central enterprise.\n\nSet up on July 19, 2022 with 20 billion yuan in "
+        "capital, the company has its registered seat in Hebei."
+    )
+
+    founded = [
+        claim for claim in extract(Article("x.en", text, "en")).claims if claim.predicate == "foundedOn"
+    ]
+
+    assert [claim.subject.names for claim in founded] == [("China Resources Group",)]
