@@ -237,10 +237,13 @@ def shared_preposition(noun: Token, word: str) -> list[Token]:
     return []
 
 
+_DEALT_OUT = 15  # words between a share and the "respectively" that deals it out
+
+
 def beside(share: Token) -> list[Token]:
     """The name right before a share: "A, with 51 percent", "B another 20"."""
     filler, token = listed("share filler"), share.left_edge
-    if any(word.lower_ == "respectively" for word in share.sent):
+    if any(word.lower_ == "respectively" for word in share.doc[share.i : share.i + _DEALT_OUT]):
         return []
     while not token.is_sent_start:
         token = token.nbor(-1)

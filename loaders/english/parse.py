@@ -6,9 +6,9 @@ article, and the mention if any, that it stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from soegraph.loaders.document import Mention
 from soegraph.loaders.english import pipeline
@@ -20,6 +20,8 @@ from soegraph.model import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -48,6 +50,14 @@ class Sentence:
     span: Span
     paragraph: Paragraph
     _measures: dict[str, list[tuple[Token, Mention]]] = field(default_factory=dict)
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    def kept(self, name: str, made: Callable[[Sentence], T]) -> T:
+        """Return what `made` makes of the sentence; made once under a name."""
+        if name not in self._kept:
+            self._kept[name] = made(self)
+        found: T = self._kept[name]
+        return found
 
     def mention(self, token: Token) -> Mention | None:
         """Return the mention that a token stands for."""

@@ -23,7 +23,7 @@ def share_of(subject: Argument, anchor: Token, sentence: Sentence, beside: Seque
     """
     if shared := _respectively(subject, sentence, beside):
         return shared
-    neighbours = {token.i: _neighbour(token, sentence) for token, _ in sentence.measures("percent")}
+    neighbours = sentence.kept("neighbours", _neighbours)
     own = [m for token, m in sentence.measures("percent") if neighbours[token.i] == subject.start]
     if own:
         return own[0].value
@@ -39,11 +39,20 @@ def share_of(subject: Argument, anchor: Token, sentence: Sentence, beside: Seque
 
 def _respectively(subject: Argument, sentence: Sentence, beside: Sequence[Argument]) -> str:
     """The share of an owner in "A and B, with 15 and 10 percent respectively"; "" where nothing is so dealt out."""
-    if not any(token.lower_ == "respectively" for token in sentence.span):
+    if not sentence.kept("respectively", _says_respectively):
         return ""
     shares = [mention for _, mention in sentence.measures("percent")]
     owners = sorted({argument.start for argument in beside})
     return shares[owners.index(subject.start)].value if len(shares) == len(owners) > 1 else ""
+
+
+def _says_respectively(sentence: Sentence) -> bool:
+    return any(token.lower_ == "respectively" for token in sentence.span)
+
+
+def _neighbours(sentence: Sentence) -> dict[int, int | None]:
+    """The start of the name right before each share of a sentence."""
+    return {token.i: _neighbour(token, sentence) for token, _ in sentence.measures("percent")}
 
 
 def _neighbour(share: Token, sentence: Sentence) -> int | None:
