@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from soegraph.graph import layers
 from soegraph.graph.authority import authority_quads, ontology_quads
 from soegraph.graph.terms import term
 from soegraph.model import Article, Claim, EntityRef, Evidence, Extraction, LiteralValue
-from soegraph.store import Store
+from soegraph.store import OxigraphStore, Store
 
 Thing = EntityRef | LiteralValue
 
@@ -178,3 +178,15 @@ def _problems(node: Any) -> Iterable[str]:
 @cache
 def _declared() -> frozenset[str]:
     return frozenset(quad.subject.value for quad in ontology_quads() if isinstance(quad.subject, NamedNode))
+
+
+class Watched(OxigraphStore):
+    """A store that counts the quads that are read from it."""
+
+    read = 0
+
+    def quads(self, *pattern: Any, **named: Any) -> Iterator[Quad]:
+        """Pass on and count quads."""
+        for quad in super().quads(*pattern, **named):
+            self.read += 1
+            yield quad

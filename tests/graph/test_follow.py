@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +16,8 @@ from soegraph.graph.rules import Program, close, follow, rules
 from soegraph.graph.rules.parse import Rule, read_rule
 from soegraph.store import OxigraphStore, Store
 from soegraph.store.rdflib_store import RdflibStore
+
+from .made import Watched
 
 EX = "https://example.org/"
 PROLOGUE = """
@@ -143,18 +144,6 @@ def test_every_store_follows_alike(new_store: Callable[[], Store]) -> None:
     after = {Triple(node(a), node("p"), node(b)) for a, b in ("ab", "cd", "da")}
     found = followed(closed(new_store, known, before), known, before, after)
     assert found == triples(closed(OxigraphStore, known, after))
-
-
-class Watched(OxigraphStore):
-    """A store that counts the quads that are read from it."""
-
-    read = 0
-
-    def quads(self, *pattern: Any, **named: Any) -> Iterator[Quad]:
-        """Pass on and count quads."""
-        for quad in super().quads(*pattern, **named):
-            self.read += 1
-            yield quad
 
 
 @pytest.mark.parametrize("size", [10, 1000])

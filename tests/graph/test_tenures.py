@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from soegraph.graph.spans import Span, first_day, last_day, merge, periods, span
+from soegraph.graph.spans import Span, merge, periods, span
 from soegraph.graph.statements import Source, Statement
 from soegraph.graph.tenures import tenure_triples
 from soegraph.graph.terms import Object, partial_date, role, soe
 from soegraph.graph.terms import name as label
+from soegraph.graph.validity import first_day, last_day
 
 from .made import short
 

@@ -63,16 +63,24 @@ def _keep_store(ctx: click.Context, _: click.Parameter, value: Path | None) -> N
 
 def ontology_option(command: F) -> F:
     """Add ``--ontology``; inside the command all that reads an ontology reads that one."""
+    about = "Read with the ontology and lexicon of this folder instead of soegraph's own."
+    return _folder_option(
+        "ontology", _Folder(exists=True, file_okay=False, path_type=Path), _use_ontology, about
+    )(command)
+
+
+def _folder_option(name: str, folder: _Folder, kept: Callable[..., None], about: str) -> Callable[[F], F]:
+    """Return the decorator for an option that names a folder and acts by what `kept` does with it."""
     return click.option(
-        "--ontology",
-        type=_Folder(exists=True, file_okay=False, path_type=Path),
+        f"--{name}",
+        type=folder,
         metavar="DIR",
-        envvar="SOEGRAPH_ONTOLOGY",
+        envvar=f"SOEGRAPH_{name.upper()}",
         show_envvar=True,
         expose_value=False,
-        callback=_use_ontology,
-        help="Read with the ontology and lexicon of this folder instead of soegraph's own.",
-    )(command)
+        callback=kept,
+        help=about,
+    )
 
 
 def _use_ontology(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
@@ -82,16 +90,10 @@ def _use_ontology(ctx: click.Context, _: click.Parameter, value: Path | None) ->
 
 def curation_option(command: F) -> F:
     """Add ``--curation``, the folder of the ledger, accepted by a group and by its commands; see `curation`."""
-    return click.option(
-        "--curation",
-        type=_Folder(file_okay=False, path_type=Path),
-        metavar="DIR",
-        envvar="SOEGRAPH_CURATION",
-        show_envvar=True,
-        expose_value=False,
-        callback=_keep_curation,
-        help="The folder of people's judgements, in place of soegraph's own.",
-    )(command)
+    about = "The folder of people's judgements, in place of soegraph's own."
+    return _folder_option("curation", _Folder(file_okay=False, path_type=Path), _keep_curation, about)(
+        command
+    )
 
 
 def _keep_curation(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:

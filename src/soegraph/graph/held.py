@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from soegraph import schema
 from soegraph.graph import layers
+from soegraph.graph.spans import OF_STATES, OF_TENURES
 from soegraph.graph.terms import local_name, soe
 from soegraph.graph.validity import ANSWERS, CERTAIN, Bounds, answer, excluded_by_others
 from soegraph.names import PROLOGUE, slug_of
@@ -19,15 +20,10 @@ from soegraph.store import Store
 Answers = dict[NamedNode | Triple, str | None]
 """The answer for each node that holds in time and for each plain triple; None: it certainly did not hold."""
 
-_BOUNDS = {
-    "startedOn": "start",
-    "inForceBy": "seen",
-    "inOfficeBy": "seen",
-    "lastInForce": "last",
-    "lastSeenInOffice": "last",
-    "leftBy": "left",
-    "overBy": "left",
-    "endedOn": "end",
+_BOUNDS = {  # the field of `Bounds` by the property that holds it
+    name: bound.name
+    for names in (OF_TENURES, OF_STATES)
+    for name, bound in zip(names, fields(Bounds), strict=True)
 }
 _NODES = {
     "Tenure": "?n a soe:Tenure ; org:member ?s ; org:organization ?o ; org:role ?role . BIND(soe:holdsPost AS ?p)",

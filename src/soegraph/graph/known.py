@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from soegraph.curation import Ledger
 from soegraph.graph import layers
 from soegraph.graph.bulk import derive, spoken_of
-from soegraph.graph.spans import last_day
+from soegraph.graph.validity import last_day
 from soegraph.names import PROLOGUE
 from soegraph.store import OxigraphStore, Store
 

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from soegraph.graph import terms
 from soegraph.graph.statements import Statement
 from soegraph.graph.terms import soe
+from soegraph.graph.validity import first_day, last_day
 from soegraph.model import is_partial_date
 
 OF_TENURES = ("startedOn", "inOfficeBy", "lastSeenInOffice", "leftBy", "endedOn")
@@ -47,20 +48,6 @@ class Span:
     def begun(self) -> str:
         """The first date that is known to lie within the term or at its beginning, "" if none is."""
         return self.start or self.seen
-
-
-def first_day(partial: str) -> str:
-    """Return the first day of a year, month or day."""
-    return partial + "-01-01"[len(partial) - 4 :]
-
-
-def last_day(partial: str) -> str:
-    """Return a day that no day of a year, month or day comes after: months have 31 days here.
-
-    >>> last_day("2021"), last_day("2021-02"), last_day("2021-12-23")
-    ('2021-12-31', '2021-02-31', '2021-12-23')
-    """
-    return partial + "-12-31"[len(partial) - 4 :]
 
 
 def span(statement: Statement) -> Span:

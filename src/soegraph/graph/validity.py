@@ -13,9 +13,6 @@ CERTAIN, POSSIBLE, UNKNOWN = "certain", "possible", "unknown"
 ANSWERS = (CERTAIN, POSSIBLE, UNKNOWN)
 """The three answers, the surest first. What certainly did not hold has none of them."""
 
-_AFTER_ALL = "~"
-"""Comes after every day, so that ``"2021" + _AFTER_ALL`` is the end of 2021."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -36,6 +33,20 @@ class Bounds:
         return tuple(filter(None, (self.start, self.seen, self.last, self.end)))
 
 
+def first_day(partial: str) -> str:
+    """Return the first day of a year, month or day."""
+    return partial + "-01-01"[len(partial) - 4 :]
+
+
+def last_day(partial: str) -> str:
+    """Return a day that no day of a year, month or day comes after: months have 31 days here.
+
+    >>> last_day("2021"), last_day("2021-02"), last_day("2021-12-23")
+    ('2021-12-31', '2021-02-31', '2021-12-23')
+    """
+    return partial + "-12-31"[len(partial) - 4 :]
+
+
 def answer(known: Bounds, day: str, *, lasting: bool = False) -> str | None:
     """Return whether something held on a day, None if it certainly did not; what is `lasting` never ends.
 
@@ -45,19 +56,15 @@ def answer(known: Bounds, day: str, *, lasting: bool = False) -> str | None:
     >>> answer(Bounds(), "2021")
     'unknown'
     """
-    if known.start > _end(day) or any(over and day > _end(over) for over in (known.end, known.left)):
+    if known.start > last_day(day) or any(over and day > last_day(over) for over in (known.end, known.left)):
         return None
     if known == Bounds():
         return UNKNOWN
     return CERTAIN if _begun_by(known, day) and (lasting or _held_until(known, day)) else POSSIBLE
 
 
-def _end(date: str) -> str:
-    return date + _AFTER_ALL
-
-
 def _begun_by(known: Bounds, day: str) -> bool:
-    return any(date and _end(date) <= _end(day) for date in (known.start, known.seen))
+    return any(date and last_day(date) <= last_day(day) for date in (known.start, known.seen))
 
 
 def _held_until(known: Bounds, day: str) -> bool:
@@ -88,6 +95,6 @@ def _lies_between(known: Bounds, point: str, day: str, *, on_that_day: bool) -> 
     if not known.points:
         return False
     whole_day = on_that_day and len(day) == len("2021-12-23")
-    after = _end(known.points[-1]) < point and (whole_day or _end(point) < day)
-    before = _end(point) < known.points[0] and (whole_day or _end(day) < point)
+    after = last_day(known.points[-1]) < point and (whole_day or last_day(point) < day)
+    before = last_day(point) < known.points[0] and (whole_day or last_day(day) < point)
     return after or before

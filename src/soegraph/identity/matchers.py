@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from soegraph import names, schema
+from soegraph.graph.validity import last_day
 from soegraph.identity.profiles import Post, Profile
 from soegraph.identity.spelling import abbreviates, letters, shortens
 from soegraph.model import is_partial_date
@@ -240,7 +241,7 @@ def _overlap(one: Post, other: Post) -> bool:
     dates = (one.begun, one.last, other.begun, other.last)
     if not all(map(is_partial_date, dates)):
         return False
-    return one.begun + "~" < other.last and other.begun + "~" < one.last
+    return last_day(one.begun) < other.last and last_day(other.begun) < one.last
 
 
 def _one_house(one: Profile, other: Profile) -> bool:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -74,6 +75,7 @@ class _Ladder:
         self._store = store
         self._day = day
         self._answers = held.answers(store, day) if day else {}
+        self._name = cache(self._named)
 
     def paths(self, enterprise: NamedNode, below: tuple[NamedNode, ...] = ()) -> Iterator[tuple[Step, ...]]:
         """Yield all ways up, none of which meets an organisation twice."""
@@ -159,7 +161,7 @@ class _Ladder:
         rows = self._store.select(f"SELECT ?o {{ {subject} {relation} ?o }}").rows
         return (o for (o,) in rows if isinstance(o, NamedNode) and o != subject)
 
-    def _name(self, node: NamedNode) -> Term:
+    def _named(self, node: NamedNode) -> Term:
         labels: dict[str, Term] = {}
         for (label,) in self._store.select(f"{PROLOGUE}SELECT ?l {{ {node} skos:prefLabel ?l }}").rows:
             if isinstance(label, Literal):
