@@ -8,7 +8,7 @@ from soegraph.query.saved import saved_query
 from soegraph.store import OxigraphStore, Rows
 from soegraph.store.rdflib_store import RdflibStore
 
-PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in names.PREFIXES.items()) + "".join(
+PROLOGUE = names.PROLOGUE + "".join(
     f"PREFIX {kind}: <{names.thing(kind, '')}>\n"
     for kind in ("fact", "person", "place", "role", "stake", "tenure")
 )

@@ -11,7 +11,7 @@ from soegraph.query.saved import checks
 from soegraph.store import OxigraphStore, Store
 from soegraph.store.rdflib_store import RdflibStore
 
-PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in names.PREFIXES.items()) + "".join(
+PROLOGUE = names.PROLOGUE + "".join(
     f"PREFIX {kind}: <{names.thing(kind, '')}>\n"
     for kind in (
         "article",

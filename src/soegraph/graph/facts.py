@@ -141,9 +141,7 @@ def _times(triple: Triple, stating: list[Statement]) -> list[Span]:
     if recurs(triple):
         return periods(map(span, stating))
     relation = schema.load().properties[terms.local_name(triple.predicate)]
-    if relation.temporality == "event" and relation.kind not in ("post", "stake"):
-        return [happening(stating)]
-    return [Span(statements=tuple(stating))]
+    return [happening(stating) if relation.temporality == "event" else Span(statements=tuple(stating))]
 
 
 def recurs(triple: Triple) -> bool:

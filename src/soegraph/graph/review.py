@@ -24,7 +24,6 @@ AT_ONCE = 1_000
 _NAMES = 3  # of an end, that a judgement keeps beside its IRI
 _TYPES_TOLD = ("role", "decimal")  # of the qualifiers that tell one claim from another
 
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in names.PREFIXES.items())
 _CLAIMS = """SELECT DISTINCT ?claim ?article ?confidence ?start WHERE {
   %s
   GRAPH ?article { ?claim soe:confidence ?confidence ; oa:hasTarget/oa:start ?start . %s }
@@ -112,7 +111,7 @@ def unjudged(
         values.append(f"VALUES ?entity {{ {members} }}")
         patterns.append("?claim rdf:subject|rdf:object ?entity .")
     query = _CLAIMS % (" ".join(values), " ".join(patterns), AT_ONCE)
-    found: list[Any] = [row[:2] for row in store.select(_PROLOGUE + query).rows]
+    found: list[Any] = [row[:2] for row in store.select(names.PROLOGUE + query).rows]
     return [(claim, graph) for claim, graph in found]
 
 

@@ -90,10 +90,10 @@ def _state_of_claim(
         return State(judgement, APPLIED, claims)
     if not judgement.article:
         return State(judgement, WAITING, reason="nothing states it")
-    claims_there = stated(store.quads(graph=article_iri(judgement.article)))
-    if not any(True for _ in store.quads(graph=article_iri(judgement.article))):
+    there = list(store.quads(graph=article_iri(judgement.article)))
+    if not there:
         return State(judgement, WAITING, reason=f"there is no article {judgement.article}")
-    if any(fits(judgement, claim, identity) for claim in claims_there):
+    if any(fits(judgement, claim, identity) for claim in stated(there)):
         return State(judgement, OVERRIDDEN)
     reason = f"no claim of {judgement.article} fits it any more; see what it claims and judge that anew"
     return State(judgement, ORPHANED, reason=reason)

@@ -16,10 +16,8 @@ from soegraph.loaders import traits
 from soegraph.loaders.common import is_common
 from soegraph.loaders.document import Entity
 from soegraph.loaders.traits import Traits
-from soegraph.names import PREFIXES, SOE, slug_of
+from soegraph.names import PROLOGUE, SOE, slug_of
 from soegraph.store import Queryable
-
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -147,7 +145,7 @@ class _Reader:
             "authority": names.graph("authority"),
             "curation": names.graph("curation"),
         }
-        yield from self._store.select(_PROLOGUE + filled).rows
+        yield from self._store.select(PROLOGUE + filled).rows
 
     def _at(self, node: Any) -> Profile | None:
         """The profile of an entity, or of the one that a judgement has put in its place."""

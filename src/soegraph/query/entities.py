@@ -25,7 +25,6 @@ _SCHEMES = ("http://", "https://", "urn:")
 _LANGUAGES = ("en", "zh-hans", "zh-hant", "zh-latn-pinyin", None)
 _SHOWN = 8  # suggestions in a message
 
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{names.PREFIXES[prefix]}>\n" for prefix in ("dcterms", "skos", "soe"))
 _KNOWN = """SELECT DISTINCT ?entity WHERE {
   VALUES ?entity { %s }
   FILTER(
@@ -99,7 +98,7 @@ class Entities:
         """Put the entities that stay in the place of those that were replaced."""
         if not (found and self.follow):
             return found
-        rows = self.store.select(_PROLOGUE + _REPLACED % " ".join(map(str, found))).rows
+        rows = self.store.select(names.PROLOGUE + _REPLACED % " ".join(map(str, found))).rows
         replaced = {entity: stays for entity, stays in rows if isinstance(stays, NamedNode)}
         for entity, stays in replaced.items():
             if isinstance(entity, NamedNode) and not found[entity]:
@@ -112,7 +111,7 @@ class Entities:
     def _rows(
         self, pattern: str, terms: Mapping[str, NamedNode | Literal]
     ) -> Iterator[tuple[NamedNode, str]]:
-        for entity, *name in self.store.select(substitute(_PROLOGUE + pattern, terms)).rows:
+        for entity, *name in self.store.select(substitute(names.PROLOGUE + pattern, terms)).rows:
             if isinstance(entity, NamedNode):
                 yield entity, "".join(term.value for term in name if isinstance(term, Literal))
 

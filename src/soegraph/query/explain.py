@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from soegraph.names import PREFIXES
+from soegraph.names import PROLOGUE
 from soegraph.query.bind import expand, is_plain
 from soegraph.query.saved import SavedQuery
 from soegraph.store import Queryable, Rows, Term
@@ -99,9 +99,6 @@ def _any_pair(row: Mapping[str, Term | None]) -> _Basis:
     )
 
 
-_PROLOGUE = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("dcterms", "oa", "prov", "rdf", "schema", "soe")
-)
 # Only subjects are filled in: the engine would start from the predicate, which most facts share.
 _STATED = """SELECT ?s ?p ?o ?node WHERE {
   VALUES ?s { %s }
@@ -174,6 +171,6 @@ def _answers(queryable: Queryable, pattern: str, values: Iterable[str]) -> Itera
     """Yield the answers to a pattern, with `values` filled in portion by portion, as terms by variable."""
     pending = list(values)
     for first in range(0, len(pending), _PORTION):
-        rows = queryable.select(_PROLOGUE + pattern % " ".join(pending[first : first + _PORTION]))
+        rows = queryable.select(PROLOGUE + pattern % " ".join(pending[first : first + _PORTION]))
         for row in rows.rows:
             yield {name: term for name, term in zip(rows.variables, row, strict=True) if term is not None}
