@@ -36,6 +36,7 @@ _COMMANDS = {
     "extract": ("extract", "Print the claims in articles; store nothing."),
     "evaluate": ("evaluate", "Measure extraction against articles that people have annotated."),
     "lexicon": ("lexicon", "Check, teach or publish the words that extraction knows."),
+    "ontology": ("ontology", "Check or document the ontology itself."),
     "queries": ("queries", "List the saved queries, or tell all about one."),
     "query": ("query", "Answer a saved query."),
     "sparql": ("query", "Answer a SPARQL query from a file or standard input."),
