@@ -13,7 +13,7 @@ graph: $(READY)
 	$(BIN)/soegraph query shareholders -p enterprise=china-rare-earth-group --store graph-store --explain
 
 test: $(READY)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check
