@@ -32,6 +32,7 @@ def test_a_fact_has_the_claims_and_records_that_state_it(fixture_store: Oxigraph
             quote="",
             publisher="",
             url="https://registry.example/cnre",
+            confidence="0.95",
         ),
         Witness(
             published="2024-12",
@@ -41,6 +42,7 @@ def test_a_fact_has_the_claims_and_records_that_state_it(fixture_store: Oxigraph
             quote="its subsidiary, Northern Rare Earth, was",
             publisher="Rare Earth Exchanges",
             url="https://news.example/meeting",
+            confidence="0.8",
         ),
     )
     assert [w.title for w in indirect] == ["organisations.csv#huamei-rare-earth"]

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -20,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from soegraph.graph import held, terms
 from soegraph.graph.terms import soe
 from soegraph.names import PROLOGUE
+from soegraph.query.labels import Labels
 from soegraph.query.moments import HOLDS
 from soegraph.store import Rows, Store, Term
 
@@ -75,7 +75,7 @@ class _Ladder:
         self._store = store
         self._day = day
         self._answers = held.answers(store, day) if day else {}
-        self._name = cache(self._named)
+        self._labels = Labels(store)
 
     def paths(self, enterprise: NamedNode, below: tuple[NamedNode, ...] = ()) -> Iterator[tuple[Step, ...]]:
         """Yield all ways up, none of which meets an organisation twice."""
@@ -97,10 +97,10 @@ class _Ladder:
                 terms.integer(str(number)),
                 terms.integer(str(place)),
                 step.controlled,
-                self._name(step.controlled),
+                self._labels.label(step.controlled) or step.controlled,
                 step.relation,
                 step.controller,
-                self._name(step.controller),
+                self._labels.label(step.controller) or step.controller,
                 *map(_percent, (step.least, step.most, least, most)),
             )
             yield (Literal(answer), *cells) if self._day else cells
@@ -160,13 +160,6 @@ class _Ladder:
     def _objects(self, subject: NamedNode, relation: NamedNode) -> Iterator[NamedNode]:
         rows = self._store.select(f"SELECT ?o {{ {subject} {relation} ?o }}").rows
         return (o for (o,) in rows if isinstance(o, NamedNode) and o != subject)
-
-    def _named(self, node: NamedNode) -> Term:
-        labels: dict[str, Term] = {}
-        for (label,) in self._store.select(f"{PROLOGUE}SELECT ?l {{ {node} skos:prefLabel ?l }}").rows:
-            if isinstance(label, Literal):
-                labels[label.language or ""] = label
-        return labels.get("en") or labels.get("zh-hans") or node
 
 
 def _percent(share: Decimal) -> Term:

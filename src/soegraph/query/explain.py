@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Any, TypeAlias
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from soegraph.names import PROLOGUE
 from soegraph.query.bind import expand, is_plain
@@ -35,7 +35,8 @@ class Witness:
 
     A claim has a `quote`, the `title` of its article, its publisher and the partial date of publication. A
     record of the authority tables has no quote; its `title` is its row. `url` is the address of the article,
-    or the source of the record, which may be a citation. What is not known is "". `node` is its IRI.
+    or the source of the record, which may be a citation. `confidence` is a decimal from 0 to 1. What is not
+    known is "". `node` is its IRI.
     """
 
     published: str
@@ -45,6 +46,7 @@ class Witness:
     quote: str
     publisher: str
     url: str
+    confidence: str = ""
 
 
 @dataclass(slots=True)
@@ -62,11 +64,27 @@ def explain(queryable: Queryable, rows: Rows, query: SavedQuery | None = None) -
         StoreError: the store cannot answer.
     """
     patterns = query.explain if query else ()
-    bases = [_basis(dict(zip(rows.variables, row, strict=True)), patterns) for row in rows.rows]
+    return _explained(
+        queryable, [_basis(dict(zip(rows.variables, row, strict=True)), patterns) for row in rows.rows]
+    )
+
+
+def explain_triples(queryable: Queryable, triples: Iterable[Triple]) -> list[tuple[Witness, ...]]:
+    """Return for each triple its witnesses, oldest first: those of the fact, and those of its subject.
+
+    A subject has witnesses of its own if it is a fact node, a tenure or a stake, or a claim or record itself.
+
+    Raises:
+        StoreError: the store cannot answer.
+    """
+    return _explained(queryable, [_basis_of(*triple) for triple in triples])
+
+
+def _explained(queryable: Queryable, bases: list[_Basis]) -> list[tuple[Witness, ...]]:
     sources = _sources_of_facts(queryable, dict.fromkeys(fact for basis in bases for fact in basis.facts))
     sources |= _sources_of_nodes(queryable, dict.fromkeys(node for basis in bases for node in basis.nodes))
-    witnesses = _witnesses(queryable, dict.fromkeys(node for nodes in sources.values() for node in nodes))
-    return [_chosen(basis, sources, witnesses) for basis in bases]
+    found = witnesses(queryable, dict.fromkeys(node for nodes in sources.values() for node in nodes))
+    return [_chosen(basis, sources, found) for basis in bases]
 
 
 def _chosen(basis: _Basis, sources: _Sources, witnesses: Mapping[str, Witness]) -> tuple[Witness, ...]:
@@ -84,6 +102,10 @@ def _basis(row: Mapping[str, Term | None], patterns: Iterable[str]) -> _Basis:
             case [NamedNode() as s, NamedNode() as p, NamedNode() | Literal() as o] if is_plain(o):
                 basis.facts.append((s, p, o))
     return basis if basis.facts or basis.nodes else _any_pair(row)
+
+
+def _basis_of(s: Any, p: NamedNode, o: Any) -> _Basis:
+    return _Basis([(s, p, o)] if is_plain(o) else [], [s])
 
 
 def _term(word: str, row: Mapping[str, Term | None]) -> Term | None:
@@ -108,7 +130,7 @@ _DERIVED = """SELECT ?derived ?node WHERE {
   VALUES ?derived { %s }
   ?derived prov:wasDerivedFrom ?node .
 }"""
-_CLAIMS = """SELECT ?node ?published ?title ?start ?quote ?publisher ?url WHERE {
+_CLAIMS = """SELECT ?node ?published ?title ?start ?quote ?publisher ?url ?confidence WHERE {
   VALUES ?node { %s }
   GRAPH ?article {
     ?node oa:hasTarget ?evidence .
@@ -117,13 +139,15 @@ _CLAIMS = """SELECT ?node ?published ?title ?start ?quote ?publisher ?url WHERE 
     OPTIONAL { ?article soe:publisherName ?publisher }
     OPTIONAL { ?article schema:datePublished ?published }
     OPTIONAL { ?article schema:url ?url }
+    OPTIONAL { ?node soe:confidence ?confidence }
   }
 }"""
-_RECORDS = """SELECT ?node ?title ?url WHERE {
+_RECORDS = """SELECT ?node ?title ?url ?confidence WHERE {
   VALUES ?node { %s }
   ?node a soe:Record .
   OPTIONAL { ?node dcterms:identifier ?title }
   OPTIONAL { ?node dcterms:source ?url }
+  OPTIONAL { ?node soe:confidence ?confidence }
 }"""
 
 
@@ -148,7 +172,12 @@ def _sources_of_nodes(queryable: Queryable, nodes: Iterable[NamedNode]) -> _Sour
     return sources
 
 
-def _witnesses(queryable: Queryable, nodes: Iterable[NamedNode]) -> dict[str, Witness]:
+def witnesses(queryable: Queryable, nodes: Iterable[NamedNode]) -> dict[str, Witness]:
+    """Return the witnesses that claims and records are, by their IRIs; what is neither has none.
+
+    Raises:
+        StoreError: the store cannot answer.
+    """
     asked = list(map(str, nodes))
     found = (_witness(row) for pattern in (_CLAIMS, _RECORDS) for row in _answers(queryable, pattern, asked))
     return {witness.node: witness for witness in sorted(found, reverse=True)}
@@ -164,6 +193,7 @@ def _witness(row: Mapping[str, Any]) -> Witness:
         quote=texts.get("quote", ""),
         publisher=texts.get("publisher", ""),
         url=texts.get("url", ""),
+        confidence=texts.get("confidence", ""),
     )
 
 

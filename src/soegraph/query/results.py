@@ -119,14 +119,19 @@ def _tsv_cell(term: Term | None) -> str:
 
 def _json(rows: Rows) -> str:
     bindings = [
-        {name: _json_term(term) for name, term in zip(rows.variables, row, strict=True) if term is not None}
+        {name: json_term(term) for name, term in zip(rows.variables, row, strict=True) if term is not None}
         for row in rows.rows
     ]
     document = {"head": {"vars": rows.variables}, "results": {"bindings": bindings}}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _json_term(term: Term) -> dict[str, Any]:
+def json_term(term: Term) -> dict[str, Any]:
+    """Return a term as SPARQL 1.1 results have it in JSON.
+
+    Raises:
+        QueryError: it is a triple.
+    """
     match term:
         case NamedNode(value):
             return {"type": "uri", "value": value}
@@ -153,7 +158,7 @@ def _xml(rows: Rows) -> str:
 def _xml_row(variables: Sequence[str], row: Sequence[Term | None]) -> Iterator[str]:
     for name, term in zip(variables, row, strict=True):
         if term is not None:
-            yield f"<binding name={quoteattr(name)}>{_xml_term(_json_term(term))}</binding>"
+            yield f"<binding name={quoteattr(name)}>{_xml_term(json_term(term))}</binding>"
 
 
 def _xml_term(term: Mapping[str, str]) -> str:

@@ -102,6 +102,13 @@ class Rule:
     body: Group
     closing: int
 
+    @property
+    def summary(self) -> str:
+        """What the rule says in one sentence: the summary in its header, "" if it has none."""
+        return next(
+            (line[len(_SUMMARY) :] for line in self.text.splitlines() if line.startswith(_SUMMARY)), ""
+        )
+
 
 def read_rule(name: str, text: str) -> Rule:
     """Read a rule.
@@ -115,6 +122,7 @@ def read_rule(name: str, text: str) -> Rule:
         raise QueryError(f"rule {name}: {error}") from None
 
 
+_SUMMARY = "#+ summary: "
 _PATH_BEFORE = frozenset("^/|(!")
 _PATH_AFTER = frozenset("/|)+*?")
 _END = Token(Kind.OTHER, "", 0, 0)
