@@ -13,7 +13,17 @@ from soegraph.cli import main
 from .conftest import Run, Shell
 
 README = Path(__file__).parents[2] / "README.md"
-HEAVY = {"spacy", "httpx", "rdflib", "owlready2", "SPARQLWrapper", "trafilatura", "pypinyin", "rich"}
+HEAVY = {
+    "matplotlib",
+    "spacy",
+    "httpx",
+    "rdflib",
+    "owlready2",
+    "SPARQLWrapper",
+    "trafilatura",
+    "pypinyin",
+    "rich",
+}
 COMMANDS = main.list_commands(click.Context(main))
 
 

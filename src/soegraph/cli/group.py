@@ -43,6 +43,7 @@ _COMMANDS = {
     "control": ("control", "Follow who controls an enterprise up to its state owner."),
     "show": ("show", "Tell all that is known of one entity."),
     "why": ("why", "Prove a triple: rules, premises, claims and quotes."),
+    "draw": ("draw", "Draw who owns whom, or who held which post."),
     "suggest": ("suggest", "List pairs of entities that are likely one."),
     "judge": ("judge", "Judge claims, and say who is who."),
     "export": ("export", "Write the graph in a standard format."),

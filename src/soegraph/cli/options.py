@@ -146,14 +146,15 @@ def endpoint_option(command: F) -> F:
 
 
 def output_option(command: F) -> F:
-    """Add ``-o FILE``, which arrives as `target`: a path, or None for standard output."""
+    """Add ``-o FILE``, which arrives as `target`: a path, or None for standard output, also for ``-``."""
     return click.option(
         "-o",
         "--output",
         "target",
         type=click.Path(dir_okay=False, path_type=Path),
         metavar="FILE",
-        help="The file to write, complete or not at all, instead of standard output.",
+        callback=lambda _, __, path: None if path == Path("-") else path,
+        help="The file to write, complete or not at all, instead of standard output, which is also -.",
     )(command)
 
 

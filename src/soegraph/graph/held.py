@@ -92,11 +92,12 @@ def _held(store: Store, cls: str, bounds: Mapping[NamedNode, Bounds]) -> Iterato
     pattern = f"GRAPH {layers.facts()} {{ {_NODES[cls]} }}"
     rows: list[tuple[Any, ...]] = store.select(f"{PROLOGUE}SELECT ?n ?s ?p ?o ?role {{ {pattern} }}").rows
     for node, s, p, o, role in rows:
-        post = (o, role) if role is not None and _is_sole(role) else None
+        post = (o, role) if role is not None and is_sole(role) else None
         yield Held(node, Triple(s, p, o), bounds.get(node, Bounds()), post)
 
 
-def _is_sole(role: NamedNode) -> bool:
+def is_sole(role: NamedNode) -> bool:
+    """Tell whether a node is a role that an organisation gives to one person at a time."""
     concept = schema.load().concepts("roles").get(slug_of(role.value))
     return concept is not None and concept.sole
 

@@ -7,26 +7,23 @@ shares along a path are multiplied. As of a day a path is as certain as its leas
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
-from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from soegraph.graph import held, terms
-from soegraph.graph.terms import soe
-from soegraph.names import PROLOGUE
 from soegraph.query.labels import Labels
 from soegraph.query.moments import HOLDS
+from soegraph.query.ownership import SUPERVISED, Tie, Ties
 from soegraph.store import Rows, Store, Term
 
 PATHS = 100
 """The most paths that are shown of one enterprise: a graph with loops has more than anybody can read."""
 
-_MAJORITY = Decimal(50)
+_HALF = Decimal(50)
 _WHOLE = Decimal(100)
 _COLUMNS = (
     "path",
@@ -72,9 +69,8 @@ class _Ladder:
     """The steps up from the enterprises of a graph."""
 
     def __init__(self, store: Store, day: str | None) -> None:
-        self._store = store
         self._day = day
-        self._answers = held.answers(store, day) if day else {}
+        self._ties = Ties(store, day)
         self._labels = Labels(store)
 
     def paths(self, enterprise: NamedNode, below: tuple[NamedNode, ...] = ()) -> Iterator[tuple[Step, ...]]:
@@ -97,69 +93,26 @@ class _Ladder:
                 terms.integer(str(number)),
                 terms.integer(str(place)),
                 step.controlled,
-                self._labels.label(step.controlled) or step.controlled,
+                self._name(step.controlled),
                 step.relation,
                 step.controller,
-                self._labels.label(step.controller) or step.controller,
+                self._name(step.controller),
                 *map(_percent, (step.least, step.most, least, most)),
             )
             yield (Literal(answer), *cells) if self._day else cells
 
+    def _name(self, node: NamedNode) -> Term:
+        return self._labels.label(node) or node
+
     def _steps(self, controlled: NamedNode) -> list[Step]:
         """Return the steps up from an organisation, one to each controller and relation, in the order of their IRIs."""
-        shares = self._shares(controlled)
-        found = {
-            (controller, relation)
-            for relation in (soe("subsidiaryOf"), soe("supervisedBy"))
-            for controller in self._objects(controlled, relation)
-        }
-        owners = {owner for owner, sizes in shares.items() if min(sizes) > _MAJORITY}
-        stated = {controller for controller, relation in found if relation == soe("subsidiaryOf")}
-        found |= {(owner, soe("holdsStakeIn")) for owner in owners - stated}
-        steps = (self._step(controlled, *pair, shares) for pair in sorted(found, key=str))
-        return [step for step in steps if step is not None]
+        return [_step(tie) for tie in self._ties.above(controlled) if tie.controls]
 
-    def _step(
-        self,
-        controlled: NamedNode,
-        controller: NamedNode,
-        relation: NamedNode,
-        shares: dict[NamedNode, list[Decimal]],
-    ) -> Step | None:
-        owns = relation == soe("holdsStakeIn")
-        triple = (
-            Triple(controller, relation, controlled) if owns else Triple(controlled, relation, controller)
-        )
-        answer = self._answers.get(triple) if self._day else None
-        if self._day and answer is None:
-            return None
-        if relation == soe("supervisedBy"):
-            return Step(controlled, relation, controller, _WHOLE, _WHOLE, answer)
-        sizes = shares.get(controller) or [_MAJORITY, _WHOLE]
-        return Step(controlled, relation, controller, min(sizes), max(sizes), answer)
 
-    def _shares(self, owned: NamedNode) -> dict[NamedNode, list[Decimal]]:
-        """Return the sizes of each owner's stakes: those that may have held on the day, or else the latest stated."""
-        pattern = "?stake soe:owned ?e ; soe:owner ?owner ; soe:percent ?percent"
-        dates = "OPTIONAL { ?stake soe:asOf ?on } OPTIONAL { ?stake soe:lastInForce ?seen }"
-        wanted = f"SELECT ?stake ?owner ?percent ?on ?seen {{ VALUES ?e {{ {owned} }} {pattern} {dates} }}"
-        stakes: dict[Any, list[tuple[str, Decimal, str | None]]] = defaultdict(list)
-        rows: list[tuple[Any, ...]] = self._store.select(PROLOGUE + wanted).rows
-        for stake, owner, percent, on, seen in rows:
-            date = next((literal.value for literal in (on, seen) if literal is not None), "")
-            stakes[owner].append((date, Decimal(percent.value), self._answers.get(stake)))
-        return {owner: sizes for owner, found in stakes.items() if (sizes := self._in_force(found))}
-
-    def _in_force(self, stakes: list[tuple[str, Decimal, str | None]]) -> list[Decimal]:
-        if self._day is None:
-            latest = max(date for date, _, _ in stakes)
-            return [size for date, size, _ in stakes if date == latest]
-        surest = min((answer for _, _, answer in stakes), key=held.rank)
-        return [] if surest is None else [size for _, size, answer in stakes if answer == surest]
-
-    def _objects(self, subject: NamedNode, relation: NamedNode) -> Iterator[NamedNode]:
-        rows = self._store.select(f"SELECT ?o {{ {subject} {relation} ?o }}").rows
-        return (o for (o,) in rows if isinstance(o, NamedNode) and o != subject)
+def _step(tie: Tie) -> Step:
+    whole = tie.relation == SUPERVISED
+    sizes = (_WHOLE,) if whole else tie.percents or (_HALF, _WHOLE)
+    return Step(tie.owned, tie.relation, tie.owner, sizes[0], sizes[-1], tie.holds)
 
 
 def _percent(share: Decimal) -> Term:

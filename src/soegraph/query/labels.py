@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
@@ -10,14 +11,23 @@ from soegraph.names import PROLOGUE
 from soegraph.query.table import cell
 from soegraph.store import Queryable, Term
 
-_LANGUAGES = ("en", "zh-hans", "zh-hant")
+ENGLISH, CHINESE, PINYIN = "en", "zh-hans", "zh-latn-pinyin"
+
+_LANGUAGES = (ENGLISH, CHINESE, "zh-hant")
 
 
 class Labels:
-    """The labels of what is in a store: preferred ones, English first; tenures have plain ones only."""
+    """The labels of what is in a store: preferred ones, English first; tenures have plain ones only.
 
-    def __init__(self, store: Queryable) -> None:
+    `languages` come in their place in another order, and with `others` every other language after them.
+    """
+
+    def __init__(
+        self, store: Queryable, languages: Sequence[str] = _LANGUAGES, *, others: bool = True
+    ) -> None:
         self._store = store
+        self._languages = languages
+        self._others = others
         self._found = lru_cache(maxsize=10_000)(self._look_up)
 
     def label(self, node: Term) -> Literal | None:
@@ -31,9 +41,12 @@ class Labels:
             for (label,) in self._store.select(query).rows
             if isinstance(label, Literal)
         }
-        return next(
-            (found[language] for language in (*_LANGUAGES, *sorted(found)) if language in found), None
-        )
+        wanted = (*self._languages, *(sorted(found) if self._others else ()))
+        return next((found[language] for language in wanted if language in found), None)
+
+    def text(self, node: NamedNode) -> str:
+        """Return the label of a node as text, or its IRI in short."""
+        return cell(self.label(node) or node)
 
 
 class Naming:

@@ -1,0 +1,50 @@
+"""A picture in words: what stands in its description, for those who cannot see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from .board import Board
+from .ownership import ABOVE, BELOW, Box, Line, Ownership
+from .words import Words
+
+
+def told(picture: Ownership | Board, words: Words) -> str:
+    """Return all that a picture shows, a sentence a line."""
+    lines = _ownership(picture, words) if isinstance(picture, Ownership) else _board(picture, words)
+    stop = words.say("stop")
+    return "\n".join(line.removesuffix(stop) + stop for line in (picture.title, *lines))
+
+
+def _ownership(picture: Ownership, words: Words) -> Iterator[str]:
+    boxes = {box.key: box for box in picture.boxes}
+    for line in picture.lines:
+        yield _tie(line, boxes, words)
+    for control, key in ((ABOVE, "controlling"), (BELOW, "controlled")):
+        if others := [box.name for box in picture.boxes if box.control == control]:
+            yield words.say(key, name=picture.name, others=words.say("list").join(others))
+    for box in picture.boxes:
+        if box.hidden:
+            yield words.say("item", name=box.name, detail=words.say("more below", n=box.hidden))
+
+
+_SENTENCES = {"subsidiaryOf": "subsidiary", "supervisedBy": "supervision", "holdsStakeIn": "stakes"}
+
+
+def _tie(line: Line, boxes: Mapping[str, Box], words: Words) -> str:
+    upper, lower = boxes[line.upper], boxes[line.lower]
+    if not line.relation:
+        beside, rest = (upper, lower) if upper.cls else (lower, upper)
+        return words.say("item", name=beside.name, detail=rest.name)
+    detail = words.say("detail", label=line.label) if line.label else ""
+    sentence = words.say(_SENTENCES[line.relation], upper=upper.name, lower=lower.name, detail=detail)
+    doubt = f"holds {line.holds}"
+    return words.say(doubt, sentence=sentence) if doubt in words.texts else sentence
+
+
+def _board(picture: Board, words: Words) -> Iterator[str]:
+    for group in picture.groups:
+        yield group.name
+        yield from (words.say("item", name=bar.name, detail=bar.told) for bar in group.bars)
+    if picture.omitted:
+        yield words.say("more", n=picture.omitted)
