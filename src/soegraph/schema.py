@@ -346,8 +346,8 @@ def load() -> Schema:
     Raises:
         OntologyError: a file is not valid Turtle, or what is there is no ontology that articles can be read by.
     """
-    quads = [quad for file in home.turtle() for quad in _quads(file)]
-    found = Schema(quads, _namespace(quads))
+    quads = [quad for file in home.turtle() for quad in quads_of(file)]
+    found = Schema(quads, namespace_of(quads))
     if not found.relations:
         raise OntologyError(
             f"no property in {found.namespace} may be claimed: say soe:claimable true of the relations to read"
@@ -359,15 +359,24 @@ def load() -> Schema:
     return found
 
 
-def _quads(file: Traversable) -> list[Quad]:
+def quads_of(file: Traversable) -> list[Quad]:
+    """Read a file of an ontology.
+
+    Raises:
+        OntologyError: it is not valid Turtle.
+    """
     try:
         return list(parse(file.read_bytes(), format=RdfFormat.TURTLE))
     except SyntaxError as error:
         raise OntologyError(f"{home.shown(file)} is not valid Turtle: {error}") from error
 
 
-def _namespace(quads: Iterable[Quad]) -> str:
-    """The namespace whose terms are the ontology's own, which its header names."""
+def namespace_of(quads: Iterable[Quad]) -> str:
+    """Return the namespace whose terms are the ontology's own, which its header names.
+
+    Raises:
+        OntologyError: no header names one, or several are named.
+    """
     given = {
         q.object.value for q in quads if q.predicate.value == _NAMESPACE and not isinstance(q.object, Triple)
     }

@@ -1,50 +1,102 @@
-"""Every rule of `ontology/checks` holds, and each can fail: `broken/` has an addition that breaks it."""
+"""Every check of `ontology/checks` passes, and each can fail: `broken/` has what it must find.
+
+A fixture that ends in ``.ttl`` is added to the ontology, one that ends in ``.ru`` changes it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from importlib.abc import Traversable
-from importlib.resources import files
 from pathlib import Path
-from typing import cast
 
 import pytest
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import Store
 
-CHECKS = {
-    entry.name.removesuffix(".rq"): entry.read_text(encoding="utf-8")
-    for entry in sorted((files("soegraph") / "ontology" / "checks").iterdir(), key=lambda e: e.name)
-}
+from soegraph import quality
+from soegraph.errors import OntologyError
+from soegraph.names import SOE
+from soegraph.quality.checks import read
+from soegraph.quality.run import accepted, found
 
-
-def files_of(query: str) -> list[str]:
-    found = re.search(r"^#\+ files: (.+)$", query, re.MULTILINE)
-    assert found is not None, "a check names the files it reads"
-    return found[1].split()
+CHECKS = {check.name: check for check in quality.catalogue()}
+FIXTURES = {path.stem: path for path in sorted((Path(__file__).parent / "broken").iterdir())}
 
 
-def rows(store: Store, query: str) -> list[str]:
-    return [str(solution) for solution in cast(QuerySolutions, store.query(query))]
-
-
-@pytest.mark.parametrize("name", CHECKS)
-def test_check_returns_no_row(name: str, load: Callable[..., Store]) -> None:
-    assert rows(load(files_of(CHECKS[name])), CHECKS[name]) == []
+@pytest.fixture(scope="module")
+def results() -> dict[str, quality.Result]:
+    """Return what all checks find in our own ontology."""
+    return {result.check.name: result for result in quality.run()}
 
 
 @pytest.mark.parametrize("name", CHECKS)
-def test_check_finds_what_breaks_it(name: str, load: Callable[..., Store], broken: Path) -> None:
-    assert rows(load(files_of(CHECKS[name]), broken / f"{name}.ttl"), CHECKS[name]) != []
+def test_our_ontology_passes(name: str, results: dict[str, quality.Result]) -> None:
+    assert results[name].findings == ()
 
 
-def test_every_broken_addition_has_its_check(broken: Path) -> None:
-    assert {path.stem for path in broken.iterdir()} == CHECKS.keys()
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_finds_what_is_broken(name: str, load: Callable[..., Store]) -> None:
+    check = CHECKS[name]
+    store = load(check.files)
+    before = found(check, store, SOE)
+    break_with(store, FIXTURES[name])
+    assert [finding for finding in found(check, store, SOE) if finding not in before] != []
 
 
-def test_each_construct_outside_rl_is_found(load: Callable[..., Store], broken: Path) -> None:
-    found = " ".join(rows(load(["soe.ttl"], broken / "not-rl.ttl"), CHECKS["not-rl"]))
-    assert all(construct in found for construct in ("someValuesFrom", "complementOf", "unionOf"))
+def break_with(store: Store, fixture: Path) -> None:
+    if fixture.suffix == ".ru":
+        store.update(fixture.read_text(encoding="utf-8"))
+    else:
+        store.load(path=fixture)
+
+
+def test_every_check_has_one_fixture_and_every_fixture_its_check() -> None:
+    assert FIXTURES.keys() == CHECKS.keys()
+    assert len(list((Path(__file__).parent / "broken").iterdir())) == len(CHECKS)
+
+
+def test_every_exception_is_still_needed(results: dict[str, quality.Result]) -> None:
+    needed = {
+        (name, shown)
+        for name, result in results.items()
+        for finding, _ in result.accepted
+        for shown in (finding.shown, "*")
+    }
+    assert accepted().keys() - needed == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [
+        ("metadata-minimum", ["creator", "description", "licence", "namespace", "title", "version IRI"]),
+        ("metadata-recommended", ["citation", "date of creation", "prefix", "version"]),
+        (
+            "metadata-detailed",
+            ["DOI", "compatibility", "date of change", "date of issue", "logo", "previous version", "publisher",
+             "source", "status"],
+        ),
+    ],
+)  # fmt: skip
+def test_an_empty_header_lacks_everything(name: str, missing: list[str], load: Callable[..., Store]) -> None:
+    store = load(())
+    break_with(store, FIXTURES[name])
+    assert [finding.values["missing"] for finding in found(CHECKS[name], store, SOE)] == missing
+
+
+def test_an_ontology_in_another_namespace_is_held_to_its_own_terms() -> None:
+    check = CHECKS["term-name"]
+    store = Store()
+    store.update(
+        "INSERT DATA { <https://museum.example/ontology#old_master> a <http://www.w3.org/2002/07/owl#Class> }"
+    )
+    [finding] = found(check, store, "https://museum.example/ontology#")
+    assert finding.values == {"term": "https://museum.example/ontology#old_master"}
+    assert found(check, store, SOE) == ()
+
+
+def test_a_check_without_severity_is_refused() -> None:
+    with pytest.raises(OntologyError, match=r"checks/x\.rq: its header needs files, remedy, severity"):
+        read("x", "#+ summary: Something.\nSELECT * {}")
 
 
 @pytest.mark.parametrize("name", ["soe.ttl", "schemes.ttl", "alignment.ttl", "shapes.ttl"])

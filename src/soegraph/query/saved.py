@@ -127,32 +127,37 @@ def read(name: str, text: str) -> SavedQuery:
     Raises:
         QueryError: the header is not valid YAML, lacks the summary, or has an unknown key.
     """
-    header = _header(name, text)
-    header.pop("method", None)  # for grlc
+    told = header(f"queries/{name}.rq", text)
+    told.pop("method", None)  # for grlc
     query = SavedQuery(
         name=name,
-        summary=str(_pop(name, header, "summary")),
-        description=str(header.pop("description", "")),
-        parameters=tuple(_parameter(name, entry) for entry in header.pop("params", ())),
-        explain=tuple(header.pop("explain", ())),
-        tags=tuple(header.pop("tags", ())),
+        summary=str(_pop(name, told, "summary")),
+        description=str(told.pop("description", "")),
+        parameters=tuple(_parameter(name, entry) for entry in told.pop("params", ())),
+        explain=tuple(told.pop("explain", ())),
+        tags=tuple(told.pop("tags", ())),
         text=text,
     )
-    _audit(name, header)
+    _audit(name, told)
     return query
 
 
-def _header(name: str, text: str) -> dict[str, Any]:
+def header(path: str, text: str) -> dict[str, Any]:
+    """Return what the header of a SPARQL file says; `path` is how messages name the file.
+
+    Raises:
+        QueryError: there is none, or it is not valid YAML.
+    """
     import yaml
 
     lines = (line.removeprefix(HEADER)[1:] for line in text.splitlines() if line.startswith(HEADER))
     try:
-        header = yaml.safe_load("\n".join(lines))
+        told = yaml.safe_load("\n".join(lines))
     except yaml.YAMLError as error:
-        raise QueryError(f"queries/{name}.rq: the {HEADER} header is not valid YAML: {error}") from error
-    if not isinstance(header, dict):
-        raise QueryError(f"queries/{name}.rq: give it a header of {HEADER} lines, see queries/README.md")
-    return header
+        raise QueryError(f"{path}: the {HEADER} header is not valid YAML: {error}") from error
+    if not isinstance(told, dict):
+        raise QueryError(f"{path}: give it a header of {HEADER} lines, see queries/README.md")
+    return told
 
 
 def _parameter(query: str, entry: dict[str, Any]) -> Parameter:
