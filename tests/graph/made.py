@@ -15,7 +15,7 @@ from soegraph import names
 from soegraph.authority import Authority, Entry, Relation
 from soegraph.graph import layers
 from soegraph.graph.authority import authority_quads, ontology_quads
-from soegraph.graph.terms import term
+from soegraph.graph.terms import soe, term
 from soegraph.model import Article, Claim, EntityRef, Evidence, Extraction, LiteralValue
 from soegraph.store import OxigraphStore, Store
 
@@ -32,6 +32,10 @@ def company(slug: str, *surfaces: str, of: str = "Enterprise") -> EntityRef:
 
 def meeting(slug: str, *surfaces: str) -> EntityRef:
     return EntityRef(names.thing("meeting", slug), "Meeting", surfaces or (slug,))
+
+
+def plan(slug: str, *surfaces: str) -> EntityRef:
+    return EntityRef(names.thing("plan", slug), "FiveYearPlan", surfaces or (slug,))
 
 
 @dataclass(frozen=True)
@@ -113,8 +117,8 @@ TABLES = Authority(
 
 @cache
 def foundation() -> frozenset[Quad]:
-    """Return as much of the ontology as rules and labels need, and two known organisations."""
-    kept = {term("rdfs:subClassOf"), term("owl:inverseOf")}
+    """Return as much of the ontology as rules, shapes and labels need, and two known organisations."""
+    kept = {term("rdfs:subClassOf"), term("owl:inverseOf"), soe("claimable")}
     roles = [quad for quad in ontology_quads() if "/id/role/" in str(quad.subject)]
     structure = [quad for quad in ontology_quads() if quad.predicate in kept]
     return frozenset([*roles, *structure, *authority_quads(TABLES)])

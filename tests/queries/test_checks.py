@@ -47,19 +47,14 @@ CLAIM = (
 )
 
 FAULTS = {
-    "articles-incomplete": f"DELETE WHERE {{ GRAPH <{ARTICLE}> {{ article:report soe:textHash ?hash }} }}",
     "blank-nodes": in_article("o:sse skos:related []"),
-    "claims-incomplete": in_article('claim:x a soe:Claim ; soe:modality "planned"'),
     "claims-misplaced": in_article("claim:x prov:wasQuotedFrom article:zhengquan"),
     "claims-without-fact": in_article(
         f'claim:x {CLAIM} ; oa:hasTarget evidence:r1 ; soe:modality "asserted"'
     ),
     "classes-disjoint": fact("person:li-xiao a soe:Organisation ."),
     "confidence-unfounded": fact("fact:x prov:wasDerivedFrom claim:r1 ; soe:confidence 0.5 ."),
-    "confidence-range": in_article("claim:r1 soe:confidence 1.5"),
-    "dates-ill-typed": fact('o:sse soe:foundedOn "21st century" .'),
-    "evidence-incomplete": in_article("claim:r1 oa:hasTarget evidence:lost"),
-    "evidence-offsets": in_article('evidence:x oa:start 20 ; oa:end 20 ; oa:exact "twenty"@en'),
+    "evidence-offsets": in_article('evidence:x oa:start 20 ; oa:end 9999 ; oa:exact "twenty"@en'),
     "fact-nodes-dangling": fact(
         "fact:x a soe:Fact ; rdf:subject o:sse ; rdf:predicate soe:operates ; rdf:object o:sse ."
     ),
@@ -67,23 +62,11 @@ FAULTS = {
     "facts-unsupported": fact("fact:z6 prov:wasDerivedFrom claim:m1 ."),
     "facts-without-node": fact("o:sse soe:partnersWith o:baogang-group ."),
     "flat-view": "INSERT DATA { o:sse skos:altLabel 'Exchange'@en }",
-    "names-doubled": fact('o:sse skos:prefLabel "Exchange"@en .'),
-    "names-without-language": fact('o:sse skos:altLabel "Exchange" .'),
-    "plans-backwards": fact('plan:five-year-plan-14 soe:planEnd "1999"^^xsd:gYear .'),
-    "relations-to-self": fact("o:baogang-group soe:subsidiaryOf o:baogang-group ."),
     "replaced-described": fact(
         "o:sse dcterms:isReplacedBy o:baogang-group ; soe:foundedOn '1990'^^xsd:gYear ."
     ),
     "sources-dangling": fact("stake:zhengquan prov:wasDerivedFrom claim:forgotten ."),
-    "stakes-incomplete": fact("stake:x a soe:Stake ; soe:owner o:baogang-group ."),
-    "stakes-percent": fact("stake:zhengquan soe:percent 101.5 ."),
-    "tenures-backwards": fact(
-        'tenure:x soe:startedOn "2016"^^xsd:gYear ; soe:leftBy "2015-12"^^xsd:gYearMonth .'
-    ),
-    "tenures-incomplete": fact("tenure:x a soe:Tenure ; org:member person:li-xiao ."),
     "terms-undeclared": in_article("claim:r1 soe:mood 'sad'"),
-    "things-undescribed": fact("o:sse soe:unitOf o:nobody ."),
-    "things-unnamed": fact("o:nameless a soe:Enterprise ."),
 }
 
 
@@ -108,15 +91,6 @@ def test_a_check_finds_its_fault(check: str, fixture_quads: list[Quad]) -> None:
     for store in stores(fixture_quads):
         store.update(PROLOGUE + ORGANISATION + FAULTS[check])
         assert found(store, check) > 0
-
-
-def test_years_hold_their_days(fixture_quads: list[Quad]) -> None:
-    store = OxigraphStore()
-    store.extend(fixture_quads)
-    store.update(
-        PROLOGUE + fact('tenure:x soe:startedOn "2021-06"^^xsd:gYearMonth ; soe:endedOn "2021"^^xsd:gYear .')
-    )
-    assert found(store, "tenures-backwards") == 0
 
 
 def test_the_summary_says_what_holds() -> None:

@@ -87,6 +87,10 @@ class Interruptible:
         """Answer a CONSTRUCT or DESCRIBE query."""
         return iter(_waited(lambda: list(self.store.construct(sparql))))
 
+    def wait_for(self, work: Callable[[OxigraphStore], T]) -> T:
+        """Do other work on the store, which Ctrl-C stops too."""
+        return _waited(lambda: work(self.store))
+
 
 def _waited(work: Callable[[], T]) -> T:
     answer: Future[T] = Future()

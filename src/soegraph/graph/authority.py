@@ -71,8 +71,9 @@ def _names(entry: Entry) -> Iterator[tuple[NamedNode, Literal]]:
         yield from terms.labels(label)
     for alias in set(map(terms.name, entry.aliases)) - preferred:
         yield term("skos:altLabel"), alias
+    renamed = schema.load().accepts("formerName", entry.type, None)
     for former in entry.former_names:
-        yield soe("formerName"), terms.name(former)
+        yield soe("formerName") if renamed else term("skos:altLabel"), terms.name(former)
 
 
 def _extras(entry: Entry) -> Iterator[tuple[NamedNode, terms.Object]]:

@@ -1,0 +1,22 @@
+"""The check room: what is wrong with a graph, section by section.
+
+A section is a function that looks at a store and yields its findings; `SECTIONS` names all there are, in the order
+in which they are told.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from soegraph.check.finding import Finding
+from soegraph.check.queries import broken_queries
+from soegraph.check.shapes import broken_shapes
+from soegraph.store import Store
+
+Section: TypeAlias = Callable[[Store], Iterator[Finding]]
+"""What looks at a store and yields its findings."""
+
+SECTIONS: Mapping[str, Section] = MappingProxyType({"queries": broken_queries, "shapes": broken_shapes})
+"""The sections by name."""
+
+__all__ = ["SECTIONS", "Finding", "Section"]
