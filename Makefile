@@ -1,6 +1,6 @@
 # make graph   builds the graph from data/ and answers one question with its evidence
 # make test    runs the tests
-# make check   checks style and types
+# make check   checks style, types and the ontology
 # make bench   measures speed against bare spaCy, and how time grows with the length of a text and with the graph
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,6 +19,7 @@ check: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/soegraph ontology check
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.english
