@@ -81,3 +81,9 @@ def test_the_bytes_do_not_depend_on_the_process(shell: Shell, asked: Path) -> No
     drawn = {shell("draw", GROUP, "--store", asked, PYTHONHASHSEED=seed).stdout for seed in ("1", "2")}
     assert len(drawn) == 1
     assert "<svg" in drawn.pop()
+
+
+def test_the_title_tells_of_which_time_a_picture_is(run: Run, asked: Path) -> None:
+    times = ("--as-of", "2024", "--known-at", "2025")
+    told = run("draw", GROUP, *times, "--picture", "ownership", "--format", "txt", "--store", asked).stdout
+    assert told.partition("\n")[0].endswith(", as of 2024, as published by 2025.")

@@ -67,7 +67,7 @@ def draw(
 
     Lines show what sources state, thick boxes whose control is inferred; bars are filled where a tenure is certain,
     and hatched where it is possible. What stands behind a picture, `soegraph control` and `soegraph query posts` tell
-    with --explain.
+    with --explain, and `soegraph why`.
 
     \b
     Examples:
@@ -81,7 +81,7 @@ def draw(
     with usage():
         spelled(entity)
     needs_library(chosen)
-    wish = Wish(picture or "", language, as_of, depth, most)
+    wish = Wish(picture or "", language, as_of, known_at, depth, most)
     with asked_at(store, known_at) as graph:
         node = Entities(graph, notice).find(entity)
         written = drawn(graph.store, node, wish, chosen, notice)

@@ -13,7 +13,7 @@ from .words import Words
 
 _MARGIN, _TITLE, _TOP = 18.0, 13.0, 46.0
 _AXIS, _ROW, _LINE, _HEADING = 400.0, 17.0, 11.0, 22.0  # width of the axis, heights
-_NAME, _TOLD, _YEARS = 8.5, 7.0, 7.5  # sizes
+_NAME, _TOLD, _YEARS = 8.5, 7.5, 7.5  # sizes
 _BAR, _ARROW = 8.0, 13.0  # height of a bar, length of an arrow
 _NAMES, _INDENT = 190.0, 10.0  # the most room for names, and before them
 _TALL = 600.0  # a picture that is taller has its years at the top as well

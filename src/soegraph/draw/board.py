@@ -21,7 +21,6 @@ from soegraph.query.entities import short
 from soegraph.query.labels import Labels
 from soegraph.store import Store
 
-from .ownership import dated
 from .words import Words
 
 BARS = 80
@@ -124,7 +123,7 @@ def board(store: Store, node: NamedNode, view: View, labels: Labels, words: Word
         Group(labels.text(heading), tuple(bar for _, bar in found))
         for heading, found in groupby(ranked[:BARS], key=lambda pair: pair[0])
     )
-    title = dated(words.say(view.title, name=labels.text(node)), day, words)
+    title = words.say(view.title, name=labels.text(node))
     return Board(title, groups, opens(day) if day else None, max(0, len(ranked) - BARS))
 
 
@@ -186,16 +185,19 @@ def bar(key: str, name: str, known: Bounds, others: Iterable[Bounds], words: Wor
         min(opens(point) for point in points) if begin is None else begin,
         max(closes(point) for point in points) if end is None else end,
     )
-    certain = _certain(known)
+    certain = _certain(known, end)
     sighting = None if certain or not known.points else Stretch(opens(points[0]), closes(points[-1]))
     return Bar(key, name, told, certain, possible, sighting, begin is None, end is None)
 
 
-def _certain(known: Bounds) -> Stretch | None:
-    """Return the days of which `validity.answer` is certain."""
+def _certain(known: Bounds, end: float | None) -> Stretch | None:
+    """Return the days of which `validity.answer` is certain, none after the end of the possible ones."""
     begun = [opens(last_day(date)) for date in (known.start, known.seen) if date]
     lasted = [closes(point) if len(point) == _DAY else opens(point) for point in known.points]
-    return Stretch(min(begun), max(lasted)) if begun and min(begun) < max(lasted) else None
+    if not begun:
+        return None
+    last = max(lasted) if end is None else min(max(lasted), end)
+    return Stretch(min(begun), last) if min(begun) < last else None
 
 
 def _limits(known: Bounds, others: Iterable[Bounds]) -> tuple[float | None, float | None]:

@@ -84,41 +84,35 @@ def ownership(
     """
     ties = Ties(store, day)
     ways = (partial(_upper, ties, focus), BOXES), (partial(_lower, ties), depth)
-    above, below = (_reached(focus, way, steps, most, labels) for way, steps in ways)
+    above, below = (_reached(focus, way, steps, most) for way, steps in ways)
     nodes = list(dict.fromkeys([*above, *below]))[:BOXES]
     shown = [tie for node in nodes for tie in ties.above(node) if tie.owner in nodes]
     control = dict.fromkeys(_controlled(focus, shown), BELOW) | dict.fromkeys(
         _controllers(focus, shown), ABOVE
     )
-    rests = {node: _missing(_lower(ties, node), nodes) for node in nodes if node in below}
-    expanded = {tie.owner for tie in shown}
+    owners = {node: _missing(_upper(ties, focus, node), nodes) for node in above if node in nodes}
+    owned = {node: _missing(_lower(ties, node), nodes) for node in below if node in nodes}
+    cut = owned.keys() - {tie.owner for tie in shown}
+    rests = [
+        *(_rest(node, count, words, ABOVE) for node, count in owners.items() if count),
+        *(_rest(node, count, words, BELOW) for node, count in owned.items() if count and node not in cut),
+    ]
     boxes = [
         Box(
             short(node.value),
             labels.text(node),
             _class(store, node),
             control.get(node, ""),
-            0 if node in expanded else rests.get(node, 0),
+            owned[node] if node in cut else 0,
         )
         for node in nodes
     ]
-    others = {node: _missing(_upper(ties, focus, node), nodes) for node in nodes if node in above}
-    more = [
-        *(_rest(node, count, words, owners=True) for node, count in others.items() if count),
-        *(_rest(node, count, words) for node, count in rests.items() if count and node in expanded),
-    ]
-    title = words.say("ownership", name=labels.text(focus))
     return Ownership(
-        dated(title, day, words),
+        words.say("ownership", name=labels.text(focus)),
         short(focus.value),
-        (*boxes, *(box for box, _ in more)),
-        (*(_line(tie, words) for tie in shown), *(line for _, line in more)),
+        (*boxes, *(box for box, _ in rests)),
+        (*(_line(tie, words) for tie in shown), *(line for _, line in rests)),
     )
-
-
-def dated(title: str, day: str | None, words: Words) -> str:
-    """Return the title of a picture that shows what held on a partial date, if one is given."""
-    return f"{title}{words.say('list')}{words.say('as of', day=day)}" if day else title
 
 
 Next = Callable[[NamedNode], Sequence[tuple[NamedNode, Tie]]]
@@ -134,15 +128,13 @@ def _lower(ties: Ties, node: NamedNode) -> list[tuple[NamedNode, Tie]]:
     return [(tie.owned, tie) for tie in ties.below(node)]
 
 
-def _reached(
-    focus: NamedNode, following: Next, depth: int, most: int, labels: Labels
-) -> dict[NamedNode, int]:
+def _reached(focus: NamedNode, following: Next, depth: int, most: int) -> dict[NamedNode, int]:
     """Return the organisations within some steps, with the number of steps, the nearest and weightiest first."""
     reached, frontier = {focus: 0}, [focus]
     for step in range(1, depth + 1):
         found: list[NamedNode] = []
         for node in frontier:
-            ranked = sorted(following(node), key=lambda pair: _weight(pair[1], labels.text(pair[0])))
+            ranked = sorted(following(node), key=lambda pair: _weight(pair[1], following(pair[0])))
             found += list(dict.fromkeys(other for other, _ in ranked))[:most]
         frontier = [node for node in dict.fromkeys(found) if node not in reached]
         frontier = frontier[: max(0, BOXES - len(reached))]
@@ -150,21 +142,21 @@ def _reached(
     return reached
 
 
-def _weight(tie: Tie, name: str) -> tuple[object, ...]:
-    """Sort ties: control first, then the surer, the larger stake, the name."""
+def _weight(tie: Tie, beyond: Sequence[object]) -> tuple[object, ...]:
+    """Sort ties, whatever the language: control first, then the surer, the larger, what leads on to more."""
     largest = -tie.percents[-1] if tie.percents else 0
-    return not tie.controls, held.rank(tie.holds) if tie.holds else 0, largest, name, str(tie)
+    return not tie.controls, held.rank(tie.holds) if tie.holds else 0, largest, -len(beyond), str(tie)
 
 
 def _missing(following: Sequence[tuple[NamedNode, Tie]], nodes: Sequence[NamedNode]) -> int:
     return len({node for node, _ in following}.difference(nodes))
 
 
-def _rest(node: NamedNode, count: int, words: Words, *, owners: bool = False) -> tuple[Box, Line]:
+def _rest(node: NamedNode, count: int, words: Words, side: str) -> tuple[Box, Line]:
     """Return the box that stands for the organisations that are not shown beside one, and its line."""
     key = short(node.value)
-    box = Box(f"{key}/{ABOVE if owners else BELOW}", words.say("more", n=count))
-    return box, Line(box.key, key) if owners else Line(key, box.key)
+    box = Box(f"{key}/{side}", words.say("more", n=count))
+    return box, Line(box.key, key) if side == ABOVE else Line(key, box.key)
 
 
 def _controllers(focus: NamedNode, ties: Sequence[Tie]) -> set[NamedNode]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
 from pyoxigraph import NamedNode
@@ -29,11 +29,16 @@ LANGUAGES = tuple(WORDS)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be drawn: `picture` is one of `PICTURES` or "" for what suits the entity, `day` a partial date."""
+    """What is to be drawn.
+
+    `picture` is one of `PICTURES`, or "" for what suits the entity. `day` is the partial date for which it is drawn,
+    `known` the one by which all was published that the store holds, if that is not all there is.
+    """
 
     picture: str = ""
     language: str = "en"
     day: str | None = None
+    known: str | None = None
     depth: int = 2
     most: int = 12
 
@@ -103,17 +108,23 @@ def model(
         if picture == "ownership":
             tree = ownership(store, entity, labels, words, day=wish.day, depth=wish.depth, most=wish.most)
             if tree.lines:
-                return tree
+                return replace(tree, title=_dated(tree.title, wish, words))
         else:
             posts = board(store, entity, VIEWS[cls], labels, words, wish.day)
             if posts.bars:
-                return posts
+                return replace(posts, title=_dated(posts.title, wish, words))
     day = f" as of {wish.day}" if wish.day else ""
     name = short(entity.value)
     raise QueryError(
         f"there is nothing to draw: the graph knows no owner, holding or post of {name}{day} that such a picture"
         f" shows; `soegraph show {name}` tells what it knows"
     )
+
+
+def _dated(title: str, wish: Wish, words: Words) -> str:
+    for key, day in (("as of", wish.day), ("known at", wish.known)):
+        title = words.say(key, title=title, day=day) if day else title
+    return title
 
 
 def _candidates(store: Store, entity: NamedNode, wished: str) -> list[tuple[str, str]]:

@@ -17,7 +17,8 @@ from .words import Words
 _MARGIN, _TITLE, _TOP = 18.0, 13.0, 46.0
 _WIDTH, _STRIP, _PAD = 148.0, 13.0, 6.0  # of a box, of the coloured strip in it, around its text
 _NAME, _LINE = 8.5, 11.0  # size of names, and height of their lines
-_LABEL, _PORT = 7.0, 13.0  # size of labels, and height that each line needs where it arrives
+_LABEL, _PORT = 7.5, 13.5  # size of labels, and height that each line needs where it arrives
+_NOTE = "#555555"
 _GAP, _BEND, _HEAD = 12.0, 38.0, 6.0  # between boxes, for a line to turn in, length of its head
 
 _PALETTE = (  # Okabe and Ito: told apart with any colour vision; and a shape each, told apart with none
@@ -154,7 +155,7 @@ def _draw_box(
     x, y, width, height = frame
     middle = y + height / 2
     if not box.cls:
-        paper.text(x + _PAD, middle, text[0], _NAME, style="italic")
+        paper.text(x + _PAD, middle, text[0], _NAME, color=_NOTE)
         return
     paper.box(x, y, width, height, box.key, facecolor="#ffefb3" if is_focus else PAPER)
     _draw_strip(paper, box.cls, x, y, _STRIP, height)
@@ -162,7 +163,7 @@ def _draw_box(
     first = middle - _LINE * (len(text) - 1) / 2
     for number, words in enumerate(text):
         is_note = box.hidden and number == len(text) - 1
-        style = {"style": "italic"} if is_note else {"weight": "bold" if is_focus else "normal"}
+        style = {"color": _NOTE} if is_note else {"weight": "bold" if is_focus else "normal"}
         paper.text(x + _STRIP + _PAD, first + number * _LINE, words, _LABEL if is_note else _NAME, **style)
 
 
