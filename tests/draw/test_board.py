@@ -67,6 +67,12 @@ def test_in_a_year_that_is_all_that_is_known_no_day_is_certain() -> None:
     assert (drawn.certain, drawn.sighting) == (None, Stretch(2021, 2022))
 
 
+def test_a_successor_ends_what_is_possible_when_the_latest_day_of_taking_over_is_past() -> None:
+    drawn = bar("x", "Li Qi", Bounds(seen="2010", last="2011"), [Bounds(start="2015")], ENGLISH)
+    assert drawn.possible == Stretch(2010, 2016)
+    assert (drawn.open_before, drawn.open_after) == (True, False)
+
+
 def test_no_date_no_bar() -> None:
     assert bar("x", "Li Qi", Bounds(), [], ENGLISH) == Bar("x", "Li Qi", "no date in the sources")
 

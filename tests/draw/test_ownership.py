@@ -108,6 +108,15 @@ def test_of_many_owners_the_rest_is_counted() -> None:
     assert lines(picture) == {("Unit 1", "Group Co"), ("Unit 2", "Group Co"), ("and 5 more", "Group Co")}
 
 
+def test_above_the_owners_stand_only_those_who_control_them() -> None:
+    small, large = (
+        said(FUND, "holdsStakeIn", TOP, percent="5"),
+        said(STEEL, "holdsStakeIn", TOP, percent="95"),
+    )
+    store = stored([said(TOP, "holdsStakeIn", GROUP, percent="5"), small, large])
+    assert lines(tree(store)) == {("Top Co", "Group Co"), ("Steel Co", "Top Co")}
+
+
 def test_a_loop_is_shown_as_it_is_stated() -> None:
     store = stored([said(STEEL, "subsidiaryOf", GROUP), said(STEEL, "holdsStakeIn", GROUP, percent="3")])
     assert lines(tree(store)) == {("Group Co", "Steel Co"), ("Steel Co", "Group Co")}
