@@ -22,7 +22,8 @@ Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 
 _FOLDER: ContextVar[Path | None] = ContextVar("folder of the ontology", default=None)
-_OURS = ("soe.ttl", "schemes.ttl")  # the others of our folder match or check the model and add nothing to it
+_OURS = ("soe.ttl", "schemes.ttl")
+_BESIDE_OURS = ("alignment.ttl", "shapes.ttl")  # they match or check the model and add nothing to it
 
 
 def folder() -> Path | None:
@@ -68,6 +69,12 @@ def turtle() -> Sequence[Traversable]:
     if home := folder():
         return sorted(home.glob("*.ttl"))
     return [files("soegraph") / "ontology" / name for name in _OURS]
+
+
+def all_turtle() -> Sequence[Traversable]:
+    """Return the Turtle files of the ontology in use with those that match or check it."""
+    others = () if folder() else tuple(files("soegraph") / "ontology" / name for name in _BESIDE_OURS)
+    return [*turtle(), *others]
 
 
 def lexicon() -> Traversable:

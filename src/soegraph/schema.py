@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from itertools import product
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse
+from pyoxigraph import Quad, Triple
 
 from soegraph import home, kinds
 from soegraph.errors import OntologyError
 from soegraph.names import PREFIXES, SOE, slug_of
-from soegraph.triples import Triples
+from soegraph.triples import Triples, parsed
 
 _OWL, _RDF, _RDFS = PREFIXES["owl"], PREFIXES["rdf"], PREFIXES["rdfs"]
 _DCTERMS = PREFIXES["dcterms"]
@@ -365,10 +365,7 @@ def quads_of(file: Traversable) -> list[Quad]:
     Raises:
         OntologyError: it is not valid Turtle.
     """
-    try:
-        return list(parse(file.read_bytes(), format=RdfFormat.TURTLE))
-    except SyntaxError as error:
-        raise OntologyError(f"{home.shown(file)} is not valid Turtle: {error}") from error
+    return parsed(file)[0]
 
 
 def namespace_of(quads: Iterable[Quad]) -> str:

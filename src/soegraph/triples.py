@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from importlib.resources.abc import Traversable
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from soegraph import home
+from soegraph.errors import OntologyError
 from soegraph.names import PREFIXES, rebased
 
 _SKOS = PREFIXES["skos"]
+
+
+def parsed(file: Traversable) -> tuple[list[Quad], dict[str, str]]:
+    """Return the triples of a Turtle file, and the namespaces that it declares by prefix.
+
+    Raises:
+        OntologyError: the file is not valid Turtle.
+    """
+    parser = parse(file.read_bytes(), format=RdfFormat.TURTLE, rename_blank_nodes=True)
+    try:
+        return list(parser), dict(parser.prefixes)
+    except SyntaxError as error:
+        raise OntologyError(f"{home.shown(file)} is not valid Turtle: {error}") from error
 
 
 class Triples:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from soegraph.cli.ontology_check import check
+from soegraph.cli.ontology_docs import docs
 from soegraph.cli.options import store_option
 
 
@@ -20,3 +21,4 @@ def ontology() -> None:
 
 
 ontology.add_command(check)
+ontology.add_command(docs)
