@@ -169,6 +169,9 @@ NOT_DL = {
     # 4: datatypes
     "xsd:date as a range": ":d rdfs:range xsd:date .",
     "xsd:gYear in a restriction": f":A rdfs:subClassOf [ {D} ; owl:allValuesFrom xsd:gYear ] .",
+    "class as the range of a data property": ":d rdfs:range :A .",
+    "datatype as the range of an object property": ":p rdfs:range xsd:string .",
+    "undeclared range": ":p rdfs:range :Ghost .",
     "xsd:date in an annotation": ':A :note "2026-11-22"^^xsd:date .',
     # Mapping to RDF Graphs 3: expressions that are none
     "restriction without property": ":A rdfs:subClassOf [ a owl:Restriction ; owl:allValuesFrom :B ] .",
@@ -224,6 +227,13 @@ DL = {
     "a nameless thing": ":x :p [ a :A ; :d 1 ] .",
     "someValuesFrom above": f":A rdfs:subClassOf {SOME} .",
     "annotations of OWL": ':A rdfs:label "a"@en ; owl:versionInfo "1" ; rdfs:seeAlso :B .',
+    "every datatype of OWL": (
+        ':d rdfs:range xsd:dateTime . :x :d "1"^^xsd:float , "https://example.org"^^xsd:anyURI .'
+    ),
+    "a datatype of its own": (
+        ":Odd a rdfs:Datatype ; owl:equivalentClass [ a rdfs:Datatype ; owl:oneOf ( 1 3 5 ) ] ."
+        ' :d rdfs:range :Odd . :x :d "3"^^:Odd .'
+    ),
     "built-in classes": ":A rdfs:subClassOf owl:Thing . :p rdfs:range owl:Thing .",
 }
 

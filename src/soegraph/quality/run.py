@@ -9,12 +9,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import cast
 
-from pyoxigraph import BlankNode, Quad, QuerySolutions, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store
 
 from soegraph import home
 from soegraph.quality.checks import Check, catalogue
 from soegraph.query.entities import short
 from soegraph.schema import namespace_of, quads_of
+from soegraph.store import Term
 from soegraph.tables import read_table
 
 NAMELESS = "[]"
@@ -128,7 +129,11 @@ def _store(quads: Iterable[Sequence[Quad]]) -> Store:
     return store
 
 
-def _text(term: object) -> str:
-    if term is None:
-        return ""
-    return NAMELESS if isinstance(term, BlankNode) else cast(str, getattr(term, "value", str(term)))
+def _text(term: Term | None) -> str:
+    match term:
+        case NamedNode(value) | Literal(value):
+            return value
+        case BlankNode():
+            return NAMELESS
+        case _:
+            return ""
