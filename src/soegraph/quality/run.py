@@ -131,8 +131,8 @@ def _store(quads: Iterable[Sequence[Quad]]) -> Store:
 
 def _text(term: Term | None) -> str:
     match term:
-        case NamedNode(value) | Literal(value):
-            return value
+        case NamedNode() | Literal():
+            return term.value
         case BlankNode():
             return NAMELESS
         case _:
