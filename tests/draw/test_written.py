@@ -20,7 +20,7 @@ from soegraph.query.entities import short
 from soegraph.store import OxigraphStore
 
 from ..graph.made import company, said
-from .made import GROUP, HOLDINGS, LI, OWNERS, POSTS, shown, stored
+from .made import GROUP, HOLDINGS, LI, OWNERS, POSTS, STEEL, shown, stored
 
 paper = pytest.importorskip("soegraph.draw.paper")
 Image = pytest.importorskip("PIL.Image")
@@ -87,6 +87,13 @@ def test_owners_stand_left_of_what_they_own(store: OxigraphStore) -> None:
     assert hasattr(picture, "lines")
     for line in picture.lines:
         assert max(xs(root, line.upper)) < min(xs(root, line.lower))
+
+
+def test_a_line_that_closes_a_loop_ends_at_the_right_of_what_is_owned() -> None:
+    back = said(STEEL, "holdsStakeIn", GROUP, percent="3")
+    root = svg(stored([said(STEEL, "subsidiaryOf", GROUP), back]), GROUP, Wish())
+    group, steel = short(GROUP.iri), short(STEEL.iri)
+    assert xs(root, f"{steel} holdsStakeIn {group}")[0] == max(xs(root, group))
 
 
 @pytest.mark.parametrize("picture_format", ["svg", "png"])

@@ -77,8 +77,10 @@ class _Grid:
         for room in self._labels[1:]:
             self._lefts.append(self._lefts[-1] + _WIDTH + _BEND + room)
         self.width = self._lefts[-1] + _WIDTH - _MARGIN
-        self.height = max(place.y + heights[key] / 2 for key, place in self._placed.boxes.items())
+        lowest = [place.y + heights[key] / 2 for key, place in self._placed.boxes.items()]
+        self.height = max([*lowest, *(place.y for way in self._placed.ways for place in way)])
         self._ports = self._arrivals()
+        self._backs = self._returns()
 
     def _label_room(self, lines: Sequence[Line]) -> list[float]:
         """Return for each column the room for labels before it."""
@@ -99,6 +101,15 @@ class _Grid:
                 heights[number] = place.y + (rank - (len(numbers) - 1) / 2) * _PORT
         return heights
 
+    def _returns(self) -> dict[int, float]:
+        """Return the height at which each turned line arrives at its left end: below the lines that leave there."""
+        ways, heights = self._placed.ways, dict[int, float]()
+        for number in sorted(self._placed.turned, key=lambda number: (ways[number][1].y, number)):
+            place = ways[number][0]
+            before = sum(ways[other][0] == place for other in heights)
+            heights[number] = place.y + (before + 1) * _HEAD * 1.3
+        return heights
+
     def frame(self, key: str) -> tuple[float, float, float, float]:
         """Return left, top, width and height of a box."""
         place = self._placed.boxes[key]
@@ -111,7 +122,7 @@ class _Grid:
     def way(self, number: int) -> list[Point]:
         """Return the points of a line from left to right: it bends before the labels of a column, never among them."""
         start, *passed, end = self._placed.ways[number]
-        points = [(self._lefts[start.column] + _WIDTH, _TOP + start.y)]
+        points = [(self._lefts[start.column] + _WIDTH, _TOP + self._backs.get(number, start.y))]
         for place in passed:
             left = self._lefts[place.column]
             points += [(left - self._labels[place.column], _TOP + place.y), (left + _WIDTH, _TOP + place.y)]
