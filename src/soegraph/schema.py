@@ -360,7 +360,7 @@ def load() -> Schema:
 
 
 def quads_of(file: Traversable) -> list[Quad]:
-    """Read a file of an ontology.
+    """Read a file of an ontology; its blank nodes are those of no other file.
 
     Raises:
         OntologyError: it is not valid Turtle.

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
 from soegraph import schema
-from soegraph.errors import SettingError
+from soegraph.errors import OntologyError, SettingError
 from soegraph.names import SOE
 from soegraph.quality.checks import Check
 from soegraph.quality.reasoner import INCONSISTENT, RECLASSIFIED, UNSATISFIABLE, classify, reason, world_of
@@ -77,6 +77,14 @@ def test_hermit_finds_what_is_broken(check: Check) -> None:
 def test_dates_that_owl_does_not_know_do_not_stop_hermit() -> None:
     dated = ':x a :Meeting ; :date "2026-11-22"^^xsd:date , "2026"^^xsd:gYear . :date rdfs:range xsd:date .'
     assert not any(reason(small(dated), "http://example.org/").values())
+
+
+@needs_java
+def test_what_hermit_cannot_read_is_told_in_one_line() -> None:
+    with pytest.raises(
+        OntologyError, match=r"^HermiT cannot read the ontology: .*datatypes from the OWL 2.*$"
+    ):
+        reason(small(':x :date "soon"^^:when .'), "http://example.org/")
 
 
 @needs_java

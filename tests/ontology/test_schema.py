@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import RdfFormat, parse
 
 from soegraph import names
 from soegraph.errors import OntologyError
-from soegraph.schema import Schema, load
+from soegraph.schema import Schema, load, quads_of
 
 GOLD_PREDICATES = """
     attends chairs convenes formerName foundedBy foundedOn headquarteredIn holdsPost holdsStakeIn listedOn
@@ -108,6 +110,13 @@ def test_class_expressions_are_left_to_the_reasoner() -> None:
 )
 def test_accepts(predicate: str, subject: str, obj: str | None, accepted: bool) -> None:
     assert load().accepts(predicate, subject, obj) is accepted
+
+
+def test_blank_nodes_of_two_files_are_never_one(tmp_path: Path) -> None:
+    files = [tmp_path / "one.ttl", tmp_path / "two.ttl"]
+    for file in files:
+        file.write_text("_:b a <https://example.org/Thing> .", encoding="utf-8")
+    assert len({quad.subject for file in files for quad in quads_of(file)}) == 2
 
 
 def test_partners_with_is_symmetric() -> None:

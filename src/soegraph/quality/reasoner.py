@@ -13,7 +13,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
-from soegraph.errors import SettingError
+from soegraph.errors import OntologyError, SettingError
 from soegraph.names import PREFIXES
 from soegraph.quality.checks import Check, Severity
 from soegraph.quality.run import Finding
@@ -56,6 +56,7 @@ def reason(quads: Iterable[Quad], namespace: str) -> Mapping[Check, tuple[Findin
     Values with a datatype that OWL 2 does not have (dates) are left out: no class depends on them in OWL.
 
     Raises:
+        OntologyError: HermiT cannot read the ontology.
         SettingError: there is no Java.
     """
     if shutil.which("java") is None:
@@ -96,7 +97,11 @@ def world_of(quads: Iterable[Quad]) -> Any:
 
 
 def classify(world: Any) -> bool:
-    """Let HermiT add what follows; False where everything does."""
+    """Let HermiT add what follows; False where everything does.
+
+    Raises:
+        OntologyError: HermiT cannot read the ontology.
+    """
     import owlready2
 
     try:
@@ -104,6 +109,11 @@ def classify(world: Any) -> bool:
             owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0)
     except owlready2.OwlReadyInconsistentOntologyError:
         return False
+    except owlready2.OwlReadyJavaError as error:
+        told = next((line for line in str(error).splitlines() if "Exception" in line), str(error))
+        raise OntologyError(
+            f"HermiT cannot read the ontology: {told.rpartition('Exception: ')[2]}"
+        ) from error
     return True
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store
@@ -65,7 +64,7 @@ def run(*, reasoner: bool = False) -> list[Result]:
         SettingError: `reasoner` is asked for, and there is no Java.
     """
     ours = home.folder() is None
-    quads = {file.name: quads_of(file) for file in _files()}
+    quads = {file.name: quads_of(file) for file in home.all_turtle()}
     namespace = namespace_of(quad for file in home.turtle() for quad in quads[file.name])
     checks = [check for check in catalogue() if ours or not check.house]
     stores = {names: _store(quads[name] for name in names) for names in {_read(c, quads) for c in checks}}
@@ -108,13 +107,6 @@ def _result(check: Check, findings: Sequence[Finding]) -> Result:
         tuple(finding for finding in findings if not told[finding.shown]),
         tuple((finding, reason) for finding in findings if (reason := told[finding.shown])),
     )
-
-
-def _files() -> Sequence[Traversable]:
-    if home.folder():
-        return home.turtle()
-    folder = files("soegraph") / "ontology"
-    return [folder / name for name in sorted({name for check in catalogue() for name in check.files})]
 
 
 def _read(check: Check, quads: Mapping[str, object]) -> tuple[str, ...]:
