@@ -19,6 +19,8 @@ from soegraph.errors import SettingError
 HOME = "https://w3id.org/soegraph/"
 ONTOLOGY = HOME + "ontology"
 SOE = ONTOLOGY + "#"
+EXPRESSION = ONTOLOGY + "/expression/"
+"""What begins the IRIs of the ontology's class expressions, which have no name of their own."""
 
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -37,6 +39,7 @@ PREFIXES = {
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 """The declarations of the prefixes for a SPARQL query."""
 
+_LOCAL = re.compile(r"[A-Za-z_]\w*")
 _LAST_PART = re.compile(r"[^/#]*$")
 _BASE_FORM = re.compile(r"https?://[a-z0-9.:/~_-]+/")
 
@@ -75,6 +78,18 @@ def graph(name: str) -> str:
 def rebased(iri: str) -> str:
     """Move the IRI of a thing or graph from the project's home to the base in use; leave all others alone."""
     return base() + iri[len(HOME) :] if iri.startswith((HOME + "id/", HOME + "graph/")) else iri
+
+
+def curie(iri: str) -> str:
+    """Return an IRI as SPARQL writes it: with one of our prefixes, or in angle brackets.
+
+    >>> curie(SOE + "Mine"), curie("https://w3id.org/soegraph/id/person/li")
+    ('soe:Mine', '<https://w3id.org/soegraph/id/person/li>')
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return f"<{iri}>"
 
 
 def slug_of(iri: str) -> str:

@@ -15,7 +15,8 @@ from soegraph import names
 from soegraph.authority import Authority, Entry, Relation
 from soegraph.graph import layers
 from soegraph.graph.authority import authority_quads, ontology_quads
-from soegraph.graph.terms import soe, term
+from soegraph.graph.rules import is_schema
+from soegraph.graph.terms import soe
 from soegraph.model import Article, Claim, EntityRef, Evidence, Extraction, LiteralValue
 from soegraph.store import OxigraphStore, Store
 
@@ -118,9 +119,12 @@ TABLES = Authority(
 @cache
 def foundation() -> frozenset[Quad]:
     """Return as much of the ontology as rules, shapes and labels need, and two known organisations."""
-    kept = {term("rdfs:subClassOf"), term("owl:inverseOf"), soe("claimable")}
     roles = [quad for quad in ontology_quads() if "/id/role/" in str(quad.subject)]
-    structure = [quad for quad in ontology_quads() if quad.predicate in kept]
+    structure = [
+        quad
+        for quad in ontology_quads()
+        if is_schema(quad.predicate, quad.object) or quad.predicate == soe("claimable")
+    ]
     return frozenset([*roles, *structure, *authority_quads(TABLES)])
 
 

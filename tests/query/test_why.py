@@ -68,13 +68,16 @@ def test_a_proof_goes_down_to_the_words(store: OxigraphStore) -> None:
         answer(store, iri(TRADE), soe("controlledBy"), iri(GROUP))
         == """\
 trade (organisation/trade) | controlled by | group (organisation/group)
-│  by control-of-controlled: Control passes down: who controls a controller controls what it controls.
+│  by prp-trp soe:controlledBy: A transitive property leads on: what it holds of holds of the next as well.
+│  axiom: controlled by (soe:controlledBy) | is a | owl:TransitiveProperty
 ├─ trade | controlled by | mining (organisation/mining)
-│  │  by control-of-subsidiaries: A subsidiary is controlled by its parent.
+│  │  by prp-spo1 soe:subsidiaryOf soe:controlledBy: What holds by a property holds by the properties above it.
+│  │  axiom: subsidiary of (soe:subsidiaryOf) | rdfs:subPropertyOf | controlled by
 │  └─ trade | subsidiary of | mining
 │        “trade subsidiaryOf mining.”, Daily [confidence 0.9]
 └─ mining | controlled by | group
-   │  by control-of-subsidiaries: A subsidiary is controlled by its parent.
+   │  by prp-spo1 soe:subsidiaryOf soe:controlledBy: What holds by a property holds by the properties above it.
+   │  axiom: subsidiary of | rdfs:subPropertyOf | controlled by
    └─ mining | subsidiary of | group
          “mining subsidiaryOf group.”, Daily [confidence 0.9]
          “mining subsidiaryOf group.” Spring, Daily, 2024-05, https://news.example/1 [confidence 0.9]
@@ -183,7 +186,7 @@ def test_json_numbers_the_steps(store: OxigraphStore) -> None:
     stated, concluded = found["proof"]
     assert found["holds"] is True
     assert concluded["triple"] == found["triple"]
-    assert concluded["rule"]["name"] == "control-of-subsidiaries"
+    assert concluded["rule"]["name"] == "prp-spo1 soe:subsidiaryOf soe:controlledBy"
     assert concluded["premises"] == [0]
     assert [by["quote"] for by in stated["stated"][0]["by"]] == ["mining subsidiaryOf group."] * 2
     assert stated["stated"][0]["layer"] == "facts"

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from soegraph import authority, names, schema
 from soegraph.authority import Authority, Entry, Relation
 from soegraph.graph import layers, terms
+from soegraph.graph.expressions import named
 from soegraph.graph.terms import soe, term
 
 TRUST = {"yes": "0.95", "partly": "0.8", "no": "0.5"}
@@ -28,16 +29,14 @@ def foundation() -> Iterator[Quad]:
 
 
 def ontology_quads() -> Iterator[Quad]:
-    """Yield soe.ttl and schemes.ttl in the graph of the ontology, things moved to the base in use.
-
-    Class expressions hang on blank nodes and stay in the files.
-    """
+    """Yield soe.ttl and schemes.ttl in the graph of the ontology, things moved to the base in use."""
     for name in ("soe.ttl", "schemes.ttl"):
         turtle = (files("soegraph") / "ontology" / name).read_bytes()
-        for quad in parse(turtle, format=RdfFormat.TURTLE):
-            subject, value = _rebased(quad.subject), _rebased(quad.object)
-            if not isinstance(subject, BlankNode) and not isinstance(value, BlankNode):
-                yield Quad(subject, quad.predicate, value, layers.ONTOLOGY)
+        moved = (
+            Triple(_rebased(quad.subject), quad.predicate, _rebased(quad.object))
+            for quad in parse(turtle, format=RdfFormat.TURTLE)
+        )
+        yield from layers.within(layers.ONTOLOGY, named(moved))
 
 
 def _rebased(node: Any) -> Any:

@@ -89,7 +89,7 @@ def complete(store: OxigraphStore) -> None:
     """Add the flat view and what the rules infer to a store that holds what is stated."""
     for graph in layers.stated():
         store.bulk_extend(layers.flat(layers.triples(store, graph)))
-    store.bulk_extend(layers.within(layers.inferred(), rules.close(store)))
+    rules.close(store, rules.program(store))
 
 
 def _noting(quads: Iterable[Quad], entities: set[NamedNode]) -> Iterator[Quad]:

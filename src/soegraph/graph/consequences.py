@@ -1,7 +1,7 @@
 """What a commit changes beyond the graphs that it writes: the inferred layer and the flat view.
 
-Only the neighbourhood of the change is read (see `rules.follow`), unless the schema changes: then every triple
-may have a new class, and all is closed anew.
+Only the neighbourhood of the change is read (see `rules.follow`), unless the schema changes, or what is stated to be
+the same: then every triple may have a new class, and all is closed anew.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pyoxigraph import NamedNode, Quad, Triple
 
 from soegraph.graph import layers, rules
+from soegraph.graph.terms import term
 from soegraph.store import OxigraphStore, Store
 
 
@@ -87,15 +88,18 @@ def consequences(store: Store, program: rules.Program, stated: Stated) -> Change
 
 
 def changes_schema(changed: Collection[Triple]) -> bool:
-    """Tell whether one of the triples is of the schema."""
-    return any(rules.is_schema(triple.predicate, triple.object) for triple in changed)
+    """Tell whether one of the triples is of the schema, or says that two things are one."""
+    return any(
+        triple.predicate == term("owl:sameAs") or rules.is_schema(triple.predicate, triple.object)
+        for triple in changed
+    )
 
 
 def _anew(store: Store, stated: Stated) -> tuple[set[Triple], set[Triple]]:
     """Close all that will be stated in a scratch store, and compare."""
     scratch = OxigraphStore()
     scratch.bulk_extend(layers.flat(stated.triples()))
-    rules.close(scratch)
+    rules.close(scratch, rules.program(scratch))
     before = set(layers.triples(store, layers.FLAT))
     after = set(layers.triples(scratch, layers.FLAT))
     return before - after, after - before

@@ -66,7 +66,7 @@ class Graph:
 
     @cached_property
     def _program(self) -> rules.Program:
-        return rules.Program(rules.rules().values(), self._store)
+        return rules.program(self._store)
 
     @cached_property
     def _foundation(self) -> frozenset[Quad]:
@@ -169,7 +169,7 @@ class Graph:
         gone, come = consequences(self._store, self._program, stated)
         if update := layers.update_text(changes, [*deleted, *gone], [*inserted, *come]):
             self._store.update(update)
-        if layers.ONTOLOGY in changes:
+        if not changes.keys().isdisjoint(layers.foundation()):
             del self._program
 
     def _new_facts(self, changes: Changes, judged: Judged) -> tuple[set[Triple], set[Triple]]:

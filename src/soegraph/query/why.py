@@ -38,7 +38,7 @@ def why(store: Store, triples: Iterable[Triple]) -> list[Answer]:
     Raises:
         StoreError: the store cannot answer.
     """
-    program = rules.Program(rules.rules().values(), store)
+    program = rules.program(store)
     return [_answer(store, program, triple) for triple in triples]
 
 

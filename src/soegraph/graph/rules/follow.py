@@ -25,12 +25,16 @@ Deletion by counting derivations would need the counts in the store, and fails w
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from itertools import islice
 
 from pyoxigraph import Quad, Triple
 
 from soegraph.graph.rules.program import Binding, Place, Prepared, Program
-from soegraph.graph.rules.state import Coming, State, distinct, neighbourhood, solutions
+from soegraph.graph.rules.state import Coming, State, distinct, ends, given, neighbourhood, solutions
 from soegraph.store import OxigraphStore, Store
+
+_TRIED = 3
+"""Premises that are looked at before a triple is taken to have lost its grounds; it comes back if it has not."""
 
 
 def follow(
@@ -77,20 +81,40 @@ class _Change:
         while wave:
             fresh: set[Triple] = set()
             for rule, roots in self._met(stratum, wave, self._before).items():
-                given = _run(rule, roots, self._before)
-                if rule.key and rule.final:
-                    given -= _run(rule, roots, self._after)
-                fresh |= given
-            wave = {triple for triple in fresh - self._gone if not self._stated(triple)}
+                lost = _run(rule, roots, self._before)
+                if rule.key and rule in self._program.final:
+                    lost -= _run(rule, roots, self._after)
+                fresh |= lost
+            wave = {triple for triple in fresh - self._gone if not self._stays(triple)}
             self._gone |= wave
+
+    def _stays(self, triple: Triple) -> bool:
+        """Tell whether a triple will be stated, or follows from one such triple.
+
+        So a group that thousands of relations make an organisation stays one, and none of them is looked at.
+        """
+        return self._stated(triple) or any(
+            self._follows(rule, binding)
+            for rule, _, binding in self._program.heads.find(triple)
+            if rule.plain and len(rule.body.patterns) == 1
+        )
+
+    def _follows(self, rule: Prepared, binding: Binding) -> bool:
+        [pattern] = rule.body.patterns
+        found = self._before.find(*ends(pattern, binding))
+        return any(self._stated(triple) for triple in islice(found, _TRIED))
 
     def _rederived(self, stratum: Collection[Prepared]) -> set[Triple]:
         roots: dict[Prepared, list[Binding]] = {}
+        found: set[Triple] = set()
         for triple in self._gone:
             for rule, _, binding in self._program.heads.find(triple):
-                if rule in stratum:
+                if rule not in stratum or triple in found:
+                    continue
+                if not rule.plain:
                     roots.setdefault(rule, []).append(binding)
-        found: set[Triple] = set()
+                elif next(solutions(self._after, rule.body.patterns, binding), None) is not None:
+                    found.add(triple)
         for rule, known in roots.items():
             found |= _run(rule, _shares(rule, known, self._after), self._after)
         back = found & self._gone
@@ -133,7 +157,12 @@ def _roots(place: Place, binding: Binding, state: State) -> list[Binding]:
 
 
 def _run(rule: Prepared, roots: Collection[Binding], state: State) -> set[Triple]:
-    """Return what a rule gives where one of `roots` holds in a state; more than that if it is monotone."""
+    """Return what a rule gives where one of `roots` holds in a state; more than that if it is monotone.
+
+    The roots of a plain rule are solutions of all its patterns.
+    """
+    if rule.plain:
+        return {triple for root in roots for triple in given(rule, root)}
     triples = neighbourhood(state, rule.body, roots)
     if not triples:
         return set()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from soegraph.errors import QueryError
 from soegraph.sparql import Kind, Token, significant
@@ -75,11 +75,12 @@ class Part:
 
 @dataclass(slots=True)
 class Group:
-    """What stands between two braces."""
+    """What stands between two braces; `computes` tells that BIND or VALUES do so."""
 
     patterns: list[Pattern] = field(default_factory=list)
     filters: list[Filter] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    computes: bool = False
 
     def __hash__(self) -> int:
         """A group is itself and no other."""
@@ -93,7 +94,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One CONSTRUCT query: `closing` is the offset in `text` of the last brace of WHERE."""
+    """One CONSTRUCT query: `closing` is the offset in `text` of the last brace of WHERE.
+
+    `axioms` are the triples of the ontology that it was compiled from, if it was.
+    """
 
     name: str
     text: str
@@ -101,6 +105,7 @@ class Rule:
     head: tuple[Pattern, ...]
     body: Group
     closing: int
+    axioms: tuple[Triple, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -174,8 +179,10 @@ class RuleReader:
             self._filter(group)
         elif self._take("BIND"):
             self._balanced("(", ")")
+            group.computes = True
         elif self._take("VALUES"):
             self._values()
+            group.computes = True
         elif self._is("{"):
             group.parts += self._alternatives()
         else:

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from soegraph.errors import QueryError
+from soegraph.graph.rules import order
+from soegraph.graph.rules.order import Shape, feeds
 from soegraph.graph.rules.parse import Group, Node, Part, Path, Pattern, Rule, Variable
 from soegraph.names import PREFIXES
 from soegraph.store import Store, Term
@@ -69,7 +71,6 @@ class Prepared:
 
     `schema` holds the triples that those patterns match. `key` names what divides the solutions of a rule that
     is not monotone so that each share depends on its own triples alone; it is empty for a monotone rule.
-    `final` tells that no rule of the same stratum adds to what this one reads.
     """
 
     rule: Rule
@@ -77,7 +78,12 @@ class Prepared:
     cases: tuple[Binding, ...]
     schema: tuple[Quad, ...]
     key: tuple[str, ...]
-    final: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether all of its body is patterns, so that matching them is running it."""
+        body = self.rule.body
+        return not (body.parts or body.filters or body.computes)
 
     @property
     def shares(self) -> frozenset[str] | None:
@@ -105,16 +111,8 @@ class Index:
                     yield prepared, item, binding
 
 
-Shape = tuple[Any, Any]
-"""Predicate and object of a pattern, None where it may be anything."""
-
-
 def _shape(pattern: Pattern, known: Binding) -> Shape:
     return value(pattern.predicate, known), value(pattern.object, known)
-
-
-def _overlap(one: Shape, other: Shape) -> bool:
-    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
 
 
 def value(node: Any, known: Binding) -> Any:
@@ -137,8 +135,9 @@ def match(pattern: Pattern, triple: Triple, known: Binding) -> Binding | None:
 class Program:
     """Rules as they apply under the schema in the default graph of a store.
 
-    `strata` are to be run one after the other, each until nothing new follows. `bodies` finds the places where
-    a triple can be met, `heads` the rules that could add it.
+    `strata` are to be run one after the other, each until nothing new follows; so are `levels`, of which there
+    are more; `fed` tells which rules feed which, and `final` has those that no rule of their stratum feeds.
+    `bodies` finds the places where a triple can be met, `heads` the rules that could add it.
 
     Raises:
         QueryError: a rule that is not monotone feeds itself, or one of the rules adds to the schema or could
@@ -147,12 +146,17 @@ class Program:
 
     def __init__(self, rules: Iterable[Rule], store: Store) -> None:
         self.bodies, self.heads = Index(), Index()
-        self.strata = _stratified([_prepared(rule, store) for rule in rules])
-        for prepared in (prepared for stratum in self.strata for prepared in stratum):
-            for place in places(prepared.body):
-                self.bodies.add(place.pattern, prepared, place)
-            for pattern in prepared.rule.head:
-                self.heads.add(pattern, prepared, None)
+        prepared = [_prepared(rule, store) for rule in rules]
+        fed = feeds({each: _shapes(each) for each in prepared}, {each: _taken(each) for each in prepared})
+        self.fed, self.levels, self.strata = fed, order.levels(prepared, fed), order.strata(prepared, fed)
+        self.final = frozenset(prepared).difference(
+            *(fed[giver].keys() & set(stratum) for stratum in self.strata for giver in stratum)
+        )
+        for each in prepared:
+            for place in places(each.body):
+                self.bodies.add(place.pattern, each, place)
+            for pattern in each.rule.head:
+                self.heads.add(pattern, each, None)
 
 
 def places(body: Group) -> Iterator[Place]:
@@ -260,34 +264,13 @@ def _variables(patterns: Iterable[Pattern]) -> frozenset[str]:
     return frozenset().union(*(pattern.variables for pattern in patterns))
 
 
-def _stratified(rules: list[Prepared]) -> list[list[Prepared]]:
-    feeds = {(giver, taker): _feeds(giver, taker) for giver in rules for taker in rules}
-    level = dict.fromkeys(rules, 0)
-    for _ in range(len(rules) + 1):
-        before = dict(level)
-        for (giver, taker), bond in feeds.items():
-            if bond is not None:
-                level[taker] = max(level[taker], level[giver] + bond)
-        if level == before:
-            break
-    else:
-        raise QueryError("rules with OPTIONAL, MINUS, EXISTS or an aggregate must not feed themselves")
-    fed = {
-        taker for (giver, taker), bond in feeds.items() if bond is not None and level[giver] == level[taker]
-    }
-    return [
-        [replace(rule, final=rule not in fed) for rule in rules if level[rule] == number]
-        for number in range(max(level.values(), default=-1) + 1)
-    ]
+def _shapes(rule: Prepared) -> frozenset[Shape]:
+    return frozenset(_shape(pattern, case) for pattern in rule.rule.head for case in rule.cases)
 
 
-def _feeds(giver: Prepared, taker: Prepared) -> int | None:
-    """Return 1 if what one rule adds may cost another one solutions, 0 if it can only help, else None."""
-    heads = {_shape(pattern, case) for pattern in giver.rule.head for case in giver.cases}
-    bonds = [
-        0 if place.monotone else 1
-        for place in places(taker.body)
-        for shape in {_shape(place.pattern, case) for case in taker.cases}
-        if any(_overlap(head, shape) for head in heads)
-    ]
-    return max(bonds, default=None)
+def _taken(rule: Prepared) -> frozenset[tuple[Shape, int]]:
+    return frozenset(
+        (_shape(place.pattern, case), 0 if place.monotone else 1)
+        for place in places(rule.body)
+        for case in rule.cases
+    )

@@ -157,7 +157,7 @@ class _Search:
         if step is None:
             return Proof(triple)
         premises = tuple(written[premise] for premise in step.premises)
-        axioms = tuple(_axioms(step.rule, step.binding))
+        axioms = (*step.rule.rule.axioms, *_axioms(step.rule, step.binding))
         return Proof(triple, step.rule.rule, axioms, premises, self._heights[triple])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, Quad, Triple
 
 from soegraph.graph.rules.parse import Group, Pattern
-from soegraph.graph.rules.program import Binding, match, value
+from soegraph.graph.rules.program import Binding, Prepared, match, value
 from soegraph.store import OxigraphStore, Store
 
 
@@ -73,13 +73,16 @@ def solutions(state: State, patterns: Collection[Pattern], known: Binding) -> It
             yield from solutions(state, rest, binding)
 
 
-def _rarest(state: State, patterns: Collection[Pattern], known: Binding) -> tuple[Pattern, list[Triple]]:
-    ends = {pattern: _ends(pattern, known) for pattern in patterns}
-    open_ends = {pattern: (s is None) + (o is None) for pattern, (s, _, o) in ends.items()}
+def _rarest(state: State, patterns: Collection[Pattern], known: Binding) -> tuple[Pattern, Iterable[Triple]]:
+    if len(patterns) == 1:
+        [only] = patterns
+        return only, state.find(*ends(only, known))
+    sought = {pattern: ends(pattern, known) for pattern in patterns}
+    open_ends = {pattern: (s is None) + (o is None) for pattern, (s, _, o) in sought.items()}
     fewest = min(open_ends.values())
     racing = [pattern for pattern in patterns if open_ends[pattern] == fewest]
     found: list[list[Triple]] = [[] for _ in racing]
-    lookups = [state.find(*ends[pattern]) for pattern in racing]
+    lookups = [state.find(*sought[pattern]) for pattern in racing]
     while True:
         for pattern, lookup, triples in zip(racing, lookups, found, strict=True):
             if (triple := next(lookup, None)) is None:
@@ -87,8 +90,17 @@ def _rarest(state: State, patterns: Collection[Pattern], known: Binding) -> tupl
             triples.append(triple)
 
 
-def _ends(pattern: Pattern, known: Binding) -> tuple[Any, Any, Any]:
+def ends(pattern: Pattern, known: Binding) -> tuple[Any, Any, Any]:
+    """Return subject, predicate and object of a pattern, None for what is not known."""
     return value(pattern.subject, known), value(pattern.predicate, known), value(pattern.object, known)
+
+
+def given(rule: Prepared, solution: Binding) -> Iterator[Triple]:
+    """Yield what a rule gives for one solution of all its patterns, if it is plain."""
+    for head in rule.rule.head:
+        subject, predicate, thing = ends(head, solution)
+        if not isinstance(subject, Literal):
+            yield Triple(subject, predicate, thing)
 
 
 def neighbourhood(state: State, body: Group, roots: Iterable[Binding]) -> set[Triple]:
@@ -98,7 +110,7 @@ def neighbourhood(state: State, body: Group, roots: Iterable[Binding]) -> set[Tr
     while waiting:
         group, known = waiting.pop()
         solved = [solution for binding in known for solution in solutions(state, group.patterns, binding)]
-        found.update(Triple(*_ends(pattern, s)) for s in solved for pattern in group.patterns)
+        found.update(Triple(*ends(pattern, s)) for s in solved for pattern in group.patterns)
         waiting += [(part.group, distinct(solved, part.shown)) for part in group.parts]
     return found
 

@@ -1,0 +1,1 @@
+"""The suite of OWL 2 RL."""
