@@ -16,7 +16,7 @@ from soegraph.authority import Authority, Entry, Relation
 from soegraph.graph import layers
 from soegraph.graph.authority import authority_quads, ontology_quads
 from soegraph.graph.rules import is_schema
-from soegraph.graph.terms import soe
+from soegraph.graph.terms import soe, term
 from soegraph.model import Article, Claim, EntityRef, Evidence, Extraction, LiteralValue
 from soegraph.store import OxigraphStore, Store
 
@@ -116,14 +116,19 @@ TABLES = Authority(
 )
 
 
+KINDS = ("Object", "Datatype", "Annotation")
+
+
 @cache
 def foundation() -> frozenset[Quad]:
     """Return as much of the ontology as rules, shapes and labels need, and two known organisations."""
     roles = [quad for quad in ontology_quads() if "/id/role/" in str(quad.subject)]
+    declared = [term(f"owl:{kind}") for kind in ("Class", *(f"{k}Property" for k in KINDS))]
     structure = [
         quad
         for quad in ontology_quads()
-        if is_schema(quad.predicate, quad.object) or quad.predicate == soe("claimable")
+        if quad.predicate == soe("claimable")
+        or (is_schema(quad.predicate, quad.object) and quad.object not in declared)
     ]
     return frozenset([*roles, *structure, *authority_quads(TABLES)])
 
