@@ -51,7 +51,6 @@ WORDS: Mapping[str, Heading] = {
     "skip": Heading("Skip to the content", "跳到正文"),
     "term": Heading("Term", "术语"),
     "to top": Heading("To the top", "返回顶部"),
-    "top": Heading("On this page", "本页内容"),
     "uses": Heading("uses in the graph", "图谱中的使用次数"),
 }
 """The words of the page by what they are for."""
