@@ -129,6 +129,7 @@ ABOUT: Mapping[str, Heading] = {
     _DCTERMS + "modified": Heading("Modified", "修改日期"),
     _DCTERMS + "bibliographicCitation": Heading("Citation", "引用"),
     "http://purl.org/ontology/bibo/doi": Heading("DOI"),
+    _DCTERMS + "source": Heading("Builds on", "来源"),
     _RDFS + "comment": Heading("Note", "说明"),
     _RDFS + "seeAlso": Heading("See also", "参见"),
 }
