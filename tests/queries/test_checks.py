@@ -52,7 +52,6 @@ FAULTS = {
     "claims-without-fact": in_article(
         f'claim:x {CLAIM} ; oa:hasTarget evidence:r1 ; soe:modality "asserted"'
     ),
-    "classes-disjoint": fact("person:li-xiao a soe:Organisation ."),
     "confidence-unfounded": fact("fact:x prov:wasDerivedFrom claim:r1 ; soe:confidence 0.5 ."),
     "evidence-offsets": in_article('evidence:x oa:start 20 ; oa:end 9999 ; oa:exact "twenty"@en'),
     "fact-nodes-dangling": fact(

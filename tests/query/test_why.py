@@ -69,15 +69,15 @@ def test_a_proof_goes_down_to_the_words(store: OxigraphStore) -> None:
         == """\
 trade (organisation/trade) | controlled by | group (organisation/group)
 │  by prp-trp soe:controlledBy: A transitive property leads on: what it holds of holds of the next as well.
-│  axiom: controlled by (soe:controlledBy) | is a | owl:TransitiveProperty
+│  axiom: controlled by is a transitive property
 ├─ trade | controlled by | mining (organisation/mining)
 │  │  by prp-spo1 soe:subsidiaryOf soe:controlledBy: What holds by a property holds by the properties above it.
-│  │  axiom: subsidiary of (soe:subsidiaryOf) | rdfs:subPropertyOf | controlled by
+│  │  axiom: subsidiary of is a subproperty of controlled by
 │  └─ trade | subsidiary of | mining
 │        “trade subsidiaryOf mining.”, Daily [confidence 0.9]
 └─ mining | controlled by | group
    │  by prp-spo1 soe:subsidiaryOf soe:controlledBy: What holds by a property holds by the properties above it.
-   │  axiom: subsidiary of | rdfs:subPropertyOf | controlled by
+   │  axiom: subsidiary of is a subproperty of controlled by
    └─ mining | subsidiary of | group
          “mining subsidiaryOf group.”, Daily [confidence 0.9]
          “mining subsidiaryOf group.” Spring, Daily, 2024-05, https://news.example/1 [confidence 0.9]

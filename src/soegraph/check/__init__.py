@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from soegraph.check.finding import Finding
+from soegraph.check.inconsistencies import inconsistent
 from soegraph.check.queries import broken_queries
 from soegraph.check.shapes import broken_shapes
 from soegraph.store import Store
@@ -16,7 +17,9 @@ from soegraph.store import Store
 Section: TypeAlias = Callable[[Store], Iterator[Finding]]
 """What looks at a store and yields its findings."""
 
-SECTIONS: Mapping[str, Section] = MappingProxyType({"queries": broken_queries, "shapes": broken_shapes})
+SECTIONS: Mapping[str, Section] = MappingProxyType(
+    {"queries": broken_queries, "inconsistencies": inconsistent, "shapes": broken_shapes}
+)
 """The sections by name."""
 
 __all__ = ["SECTIONS", "Finding", "Section"]

@@ -31,9 +31,10 @@ _SHOWN = 20  # rows of one finding: the first faults tell what is wrong
 @store_option()
 @pass_store
 def check(store: Path, result_format: str) -> None:
-    """Look for faults: ask the queries that find nothing in a sound graph, and hold it against the SHACL shapes.
+    """Look for faults: ask the queries that find nothing in a sound graph, and hold it against axioms and SHACL shapes.
 
-    Ends with status 1 if the graph should not be released as it is.
+    What contradicts an axiom of the ontology comes with the words that it rests on; `soegraph why` proves each triple
+    of it. Ends with status 1 if the graph should not be released as it is.
 
     \b
     Examples:

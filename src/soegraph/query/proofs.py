@@ -15,6 +15,7 @@ from pyoxigraph import Triple
 
 from soegraph.graph.rules.proof import Proof
 from soegraph.graph.terms import term
+from soegraph.query.axioms import worded
 from soegraph.query.explain import Witness
 from soegraph.query.grounds import JUDGEMENT, ONTOLOGY, Ground, Saying
 from soegraph.query.labels import Labels, Naming
@@ -81,8 +82,8 @@ class _Drawing:
         self._drawn.update(each.triple for each in proofs)
         if proof.rule is None:
             return _Branch(lines, list(_spoken(self._answer.grounds[proof.triple])))
-        axioms = [f"axiom: {self._sentence(axiom)}" for axiom in proof.axioms]
-        rule = f"by {proof.rule.name}: {proof.rule.summary}"
+        axioms = [f"axiom: {axiom}" for axiom in worded(proof.axioms, self._labels)]
+        rule = ": ".join(filter(None, (f"by {proof.rule.name}", proof.rule.summary)))
         return _Branch(lines, [rule, *axioms], self._premises(proof))
 
     def _premises(self, proof: Proof) -> list[_Branch]:
@@ -169,7 +170,7 @@ def _step(
         return told | {"stated": [_ground(ground) for ground in grounds[step.triple]]}
     return told | {
         "rule": {"name": step.rule.name, "summary": step.rule.summary},
-        "axioms": [_triple(axiom, labels) for axiom in step.axioms],
+        "axioms": worded(step.axioms, labels),
         "premises": [numbers[premise.triple] for premise in step.premises],
     }
 

@@ -10,6 +10,7 @@ from pyoxigraph import Triple
 
 from soegraph.graph import layers, rules
 from soegraph.graph.rules.proof import Proof, prove
+from soegraph.query.explain import Witness
 from soegraph.query.grounds import Ground, Saying, grounds, sayings, stated
 from soegraph.store import Store
 
@@ -30,6 +31,14 @@ class Answer:
     grounds: Mapping[Triple, tuple[Ground, ...]] = field(default_factory=dict)
     sayings: tuple[Saying, ...] = ()
     instead: tuple[Triple, ...] = ()
+
+    @property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """The claims, records and judgements that the whole proof rests on, oldest first."""
+        found = {
+            witness for stating in self.grounds.values() for ground in stating for witness in ground.witnesses
+        }
+        return tuple(sorted(found))
 
 
 def why(store: Store, triples: Iterable[Triple]) -> list[Answer]:

@@ -101,7 +101,8 @@ def _shown(node: Any) -> str:
     return curie(node.value) if isinstance(node, NamedNode) else str(node)
 
 
-def _name(kind: str, *nodes: Any) -> str:
+def rule_name(kind: str, *nodes: Any) -> str:
+    """Return the name of a rule of the profile for the terms that it is compiled for, expressions left out."""
     return " ".join([kind, *(_shown(node) for node in nodes if not is_expression(node))])
 
 
@@ -115,7 +116,7 @@ def _superclasses(tbox: TBox) -> Iterator[Rule]:
             if _is_class(high):
                 kind = "cax-eqc" if _is_direct(axioms, "equivalentClass") else "cax-sco"
                 body = Body(((_X, TYPE, low),), axioms=axioms)
-                yield from written(_name(kind, low, high), (_X, TYPE, high), body)
+                yield from written(rule_name(kind, low, high), (_X, TYPE, high), body)
 
 
 def _is_direct(axioms: Axioms, name: str) -> bool:
@@ -141,7 +142,7 @@ def _described(tbox: TBox) -> list[Node]:
 
 def _kind_name(kind: str, body: Body, cls: Node) -> str:
     """Name a rule by the relation where that says all (prp-dom, prp-rng), else by the class."""
-    return _name(kind, body.atoms[0][1]) if kind.startswith("prp-") else _name(kind, cls)
+    return rule_name(kind, body.atoms[0][1]) if kind.startswith("prp-") else rule_name(kind, cls)
 
 
 def _values(tbox: TBox) -> Iterator[Rule]:
@@ -150,7 +151,7 @@ def _values(tbox: TBox) -> Iterator[Rule]:
         bodies = Bodies(tbox)
         head = link(tbox, _X, tbox.value(cls, "onProperty"), value)
         for body in bodies.members(cls, _X):
-            yield from written(_name("cls-hv1", head[1]), head, body.because(tbox.described(cls)))
+            yield from written(rule_name("cls-hv1", head[1]), head, body.because(tbox.described(cls)))
 
 
 def _properties(tbox: TBox) -> Iterator[Rule]:
@@ -159,12 +160,12 @@ def _properties(tbox: TBox) -> Iterator[Rule]:
             kind = "prp-eqp" if _is_direct(axioms, "equivalentProperty") else "prp-spo1"
             if not (is_expression(high) and tbox.value(high, "inverseOf") is None):
                 body = Body((link(tbox, _X, low, _Y),), axioms=axioms)
-                yield from written(_name(kind, low, high), link(tbox, _X, high, _Y), body)
+                yield from written(rule_name(kind, low, high), link(tbox, _X, high, _Y), body)
     for one, other, axioms in tbox.pairs("inverseOf"):
         if not is_expression(one):
             for kind, low, high in (("prp-inv1", one, other), ("prp-inv2", other, one)):
                 body = Body((link(tbox, _X, low, _Y),), axioms=axioms)
-                yield from written(_name(kind, one, other), link(tbox, _Y, high, _X), body)
+                yield from written(rule_name(kind, one, other), link(tbox, _Y, high, _X), body)
 
 
 def _characteristics(tbox: TBox) -> Iterator[Rule]:
@@ -175,7 +176,7 @@ def _characteristics(tbox: TBox) -> Iterator[Rule]:
         for relation in tbox.typed(name):
             atoms = tuple(link(tbox, one, relation, other) for one, other in ends)
             body = Body(atoms, axioms=tbox.type_axiom(relation, name))
-            yield from written(_name(kind, relation), link(tbox, head[0], relation, head[1]), body)
+            yield from written(rule_name(kind, relation), link(tbox, head[0], relation, head[1]), body)
 
 
 def _chains(tbox: TBox) -> Iterator[Rule]:
@@ -186,7 +187,7 @@ def _chains(tbox: TBox) -> Iterator[Rule]:
         body = Body(
             atoms, axioms=(*tbox.axiom(relation, "propertyChainAxiom", chain), *tbox.described(chain))
         )
-        yield from written(_name("prp-spo2", relation), link(tbox, ends[0], relation, ends[-1]), body)
+        yield from written(rule_name("prp-spo2", relation), link(tbox, ends[0], relation, ends[-1]), body)
 
 
 def _functional(tbox: TBox) -> Iterator[Rule]:
@@ -198,7 +199,7 @@ def _functional(tbox: TBox) -> Iterator[Rule]:
             else:
                 atoms = (link(tbox, _Y, relation, _X), link(tbox, _Z, relation, _X))
             body = Body(atoms, axioms=tbox.type_axiom(relation, name))
-            yield from _one(_name(kind, relation), _Y, _Z, body)
+            yield from _one(rule_name(kind, relation), _Y, _Z, body)
 
 
 def _at_most_one(tbox: TBox) -> Iterator[Rule]:
@@ -213,7 +214,7 @@ def _at_most_one(tbox: TBox) -> Iterator[Rule]:
             links = Body(tuple(link(tbox, _X, relation, end) for end in (_Y, _Z)))
             parts = [bodies.members(cls, _X), [links], *(bodies.members(filler, end) for end in (_Y, _Z))]
             for body in filter(None, map(joined, product(*parts))):
-                yield from _one(_name(kind, relation), _Y, _Z, body.because(tbox.described(cls)))
+                yield from _one(rule_name(kind, relation), _Y, _Z, body.because(tbox.described(cls)))
 
 
 def _keys(tbox: TBox) -> Iterator[Rule]:
@@ -227,7 +228,7 @@ def _keys(tbox: TBox) -> Iterator[Rule]:
         parts = [[links[0]], bodies.members(cls, _X), [links[1]], bodies.members(cls, _Y)]
         axioms = (*tbox.axiom(cls, "hasKey", key), *tbox.described(key))
         for body in filter(None, map(joined, product(*parts))):
-            yield from _one(_name("prp-key", cls), _X, _Y, body.because(axioms))
+            yield from _one(rule_name("prp-key", cls), _X, _Y, body.because(axioms))
 
 
 def _one(name: str, one: Variable, other: Variable, body: Body) -> Iterator[Rule]:
@@ -245,14 +246,14 @@ def _equality(tbox: TBox) -> Iterator[Rule]:
     yield from _one("eq-trans", _X, _Z, Body(((_X, SAME, _Y), (_Y, SAME, _Z))))
     for cls in filter(_is_class, tbox.named_classes()):
         yield from written(
-            _name("eq-rep-s", TYPE, cls), (_Y, TYPE, cls), Body((*same.atoms, (_X, TYPE, cls)))
+            rule_name("eq-rep-s", TYPE, cls), (_Y, TYPE, cls), Body((*same.atoms, (_X, TYPE, cls)))
         )
     for relation in tbox.named_properties():
         for kind, old, new in (
             ("eq-rep-s", (_X, relation, _Z), (_Y, relation, _Z)),
             ("eq-rep-o", (_Z, relation, _X), (_Z, relation, _Y)),
         ):
-            yield from written(_name(kind, relation), new, Body((*same.atoms, old)))
+            yield from written(rule_name(kind, relation), new, Body((*same.atoms, old)))
 
 
 _PARTS: tuple[Callable[[TBox], Iterator[Rule]], ...] = (

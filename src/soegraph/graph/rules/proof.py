@@ -16,13 +16,12 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pyoxigraph import Quad, Triple
 
-from soegraph.graph.rules.parse import Group, Node, Path, Pattern, Rule
-from soegraph.graph.rules.program import Binding, Prepared, Program, value
-from soegraph.graph.rules.state import State, distinct, neighbourhood, solutions
+from soegraph.graph.rules.parse import Group, Path, Pattern, Rule
+from soegraph.graph.rules.program import Binding, Prepared, Program
+from soegraph.graph.rules.state import State, distinct, ends, neighbourhood, solutions
 from soegraph.store import OxigraphStore, Store
 
 
@@ -78,6 +77,8 @@ class _Step:
 
     def gives(self) -> bool:
         """Tell whether the rule gives the conclusion from these premises, filters and functions included."""
+        if self.rule.plain:
+            return True
         scratch = OxigraphStore()
         scratch.extend([*self.rule.schema, *(Quad(*premise) for premise in self.premises)])
         return self.conclusion in set(scratch.construct(self.rule.rule.text))
@@ -165,7 +166,7 @@ def _uses(rule: Prepared, known: Binding, state: State) -> Iterator[tuple[Bindin
     """Yield the ways to use a rule for a part of its head: what is known then, and the premises."""
     for patterns in _branches(rule.body) if not rule.key else ():
         for binding in distinct(solutions(state, patterns, known)):
-            yield binding, tuple(dict.fromkeys(_triple(pattern, binding) for pattern in patterns))
+            yield binding, tuple(dict.fromkeys(Triple(*ends(pattern, binding)) for pattern in patterns))
     if rule.body.parts:
         for binding in distinct(solutions(state, rule.body.patterns, known), rule.shares):
             yield binding, tuple(sorted(neighbourhood(state, rule.body, [binding]), key=str))
@@ -183,12 +184,7 @@ def _axioms(rule: Prepared, binding: Binding) -> Iterator[Triple]:
     """Yield what a rule looks up in the schema; a path stands for the property that it repeats."""
     for pattern in rule.rule.body.patterns:
         if pattern not in rule.body.patterns:
-            yield _triple(pattern, binding)
-
-
-def _triple(pattern: Pattern, binding: Binding) -> Triple:
-    return Triple(*(_term(node, binding) for node in (pattern.subject, pattern.predicate, pattern.object)))
-
-
-def _term(node: Node | Path, binding: Binding) -> Any:
-    return node.properties[0] if isinstance(node, Path) else value(node, binding)
+            subject, predicate, thing = ends(pattern, binding)
+            yield Triple(
+                subject, predicate.properties[0] if isinstance(predicate, Path) else predicate, thing
+            )

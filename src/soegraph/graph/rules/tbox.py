@@ -32,12 +32,15 @@ _PREDICATES = [NamedNode(_RDFS + name) for name in _EDGES] + [
     for name in (
         *("equivalentClass", "equivalentProperty", "inverseOf", "propertyChainAxiom", "hasKey"),
         *("intersectionOf", "unionOf", "oneOf", "onProperty", "onClass", "onDataRange"),
+        *("disjointWith", "complementOf", "members", "propertyDisjointWith"),
         *("someValuesFrom", "allValuesFrom", "hasValue", "maxCardinality", "maxQualifiedCardinality"),
     )
 ]
 _PREDICATES += [_FIRST, _REST]
 _TYPES = [
     *(NamedNode(_OWL + f"{kind}Property") for kind in ("Functional", "InverseFunctional", "Symmetric")),
+    *(NamedNode(_OWL + f"{kind}Property") for kind in ("Asymmetric", "Irreflexive")),
+    *(NamedNode(_OWL + f"AllDisjoint{kind}") for kind in ("Classes", "Properties")),
     *(NamedNode(_OWL + f"{kind}Property") for kind in ("Transitive", "Object", "Datatype", "Annotation")),
     *(NamedNode(_OWL + "Class"), NamedNode(_RDF + "Property"), NamedNode(_RDFS + "Datatype")),
 ]
