@@ -18,7 +18,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, 
 
 from soegraph import names
 
-SH = "http://www.w3.org/ns/shacl#"
+SH = names.PREFIXES["sh"]
 
 VIOLATION = "Violation"
 """The severity of what must not be; the others only ask for attention."""

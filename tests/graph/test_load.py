@@ -212,7 +212,7 @@ minted = st.builds(
     surfaces,
     st.sampled_from(LEVELS),
 )
-companies = minted | st.just(KNOWN)
+companies = minted | st.just(KNOWN) | st.just(company("wrong", of="Place"))
 modalities = st.sampled_from(["asserted", "asserted", "asserted", "denied"])
 
 
@@ -236,10 +236,12 @@ posts = claims_of(
     end=dates,
     asOf=dates,
 )
-sizes = st.sampled_from(["51", "12.50"])
+sizes = st.sampled_from(["51", "12.50", "150"])  # the last is held back
 stakes = claims_of(companies, "holdsStakeIn", companies, percent=sizes, asOf=dates)
 session = st.just(meeting("session"))
-sessions = claims_of(companies, "convenes", session, ordinal=st.just("3"), year=st.just("2021"), date=dates)
+sessions = claims_of(
+    companies, "convenes", session, ordinal=st.sampled_from(["3", "0"]), year=st.just("2021"), date=dates
+)
 bonds = claims_of(companies, "subsidiaryOf", companies, start=dates, end=dates)
 bonds |= claims_of(companies, "mergedInto", companies)
 claims = st.lists(posts | stakes | sessions | bonds, max_size=3)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from soegraph.check.finding import Finding
 from soegraph.check.inconsistencies import inconsistent
+from soegraph.check.quarantine import quarantined
 from soegraph.check.queries import broken_queries
 from soegraph.check.shapes import broken_shapes
 from soegraph.store import Store
@@ -18,7 +19,12 @@ Section: TypeAlias = Callable[[Store], Iterator[Finding]]
 """What looks at a store and yields its findings."""
 
 SECTIONS: Mapping[str, Section] = MappingProxyType(
-    {"queries": broken_queries, "inconsistencies": inconsistent, "shapes": broken_shapes}
+    {
+        "queries": broken_queries,
+        "inconsistencies": inconsistent,
+        "shapes": broken_shapes,
+        "quarantine": quarantined,
+    }
 )
 """The sections by name."""
 

@@ -123,7 +123,8 @@ def _check(article: Article, claim: Claim) -> None:
     where = f"article {article.id}: claim {claim.predicate} at [{evidence.start}, {evidence.end})"
     if claim.article != article.id:
         raise InputError(f"{where} is of article {claim.article}; keep each claim with its own article")
-    if not evidence.quote or article.text[evidence.start : evidence.end] != evidence.quote:
+    quoted = article.text[evidence.start : evidence.end]
+    if evidence.start < 0 or not evidence.quote or quoted != evidence.quote:
         raise InputError(f"{where}: the text there is not {evidence.quote!r}; extract the article again")
     if claim.predicate not in schema.load().relations:
         raise InputError(f"{where}: the ontology has no relation {claim.predicate!r} for claims")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from soegraph.curation import Ledger
-from soegraph.graph import facts, layers, rules
+from soegraph.graph import facts, layers, quarantine, rules
 from soegraph.graph.articles import article_iri, article_notices, article_quads
+from soegraph.graph.gate import Gate
 from soegraph.graph.judgements import judge
+from soegraph.graph.quarantine import Parted
 from soegraph.graph.terms import term
 from soegraph.graph.view import View
 from soegraph.model import Extraction
@@ -21,16 +23,17 @@ from soegraph.store import OxigraphStore
 class LoadReport:
     """What a load did: articles new, unchanged and replaced, and the claims in the new and replaced ones.
 
-    `facts_added` and `facts_removed` count triples of the facts layer. `notices` are sentences for people,
-    from extraction and from loading; `refused` are sentences too, one for each article that was left out.
-    Both begin with the article's id and a colon. `idle` are sentences on the judgements that should have an
-    effect and have none.
+    `quarantined` counts the claims among these that break a shape and were held back. `facts_added` and
+    `facts_removed` count triples of the facts layer. `notices` are sentences for people, from extraction and from
+    loading; `refused` are sentences too, one for each article that was left out. Both begin with the article's id
+    and a colon. `idle` are sentences on the judgements that should have an effect and have none.
     """
 
     loaded: int = 0
     unchanged: int = 0
     replaced: int = 0
     claims: int = 0
+    quarantined: int = 0
     facts_added: int = 0
     facts_removed: int = 0
     notices: list[str] = field(default_factory=list)
@@ -45,6 +48,17 @@ class LoadReport:
         """Count the claims of an article that is written, and keep what people should know of it."""
         self.claims += sum(quad.predicate == term("oa:hasTarget") for quad in quads)
         self.notices += [*extraction.notices, *article_notices(extraction.article)]
+
+    def note_held(self, parted: Iterable[Parted]) -> None:
+        """Count the claims that were held back, and tell of each article that has some."""
+        for article in parted:
+            if article.claims:
+                self.quarantined += article.claims
+                claims = "claim breaks" if article.claims == 1 else "claims break"
+                self.notices.append(
+                    f"{identifier(article.kept)}: {article.claims} {claims} a shape and went to quarantine:"
+                    " `soegraph check` tells why"
+                )
 
     def refuses(self, coming: str, there: str) -> bool:
         """Tell whether the article `coming` has the IRI of another one that is `there`, and note it if so."""
@@ -66,10 +80,11 @@ def fill(
 
     Returns the extractions of articles that came a second time, which are not loaded: they replace the first.
     """
-    entities: set[NamedNode] = set()
+    known, entities = list(foundation), set[NamedNode]()
     repeated: list[Extraction] = []
-    store.bulk_extend(_noting(foundation, entities))
-    store.bulk_extend(_noting(_articles(extractions, repeated, report), entities))
+    store.bulk_extend(_noting(known, entities))
+    articles = _articles(extractions, repeated, report)
+    store.bulk_extend(_noting(_sifted(articles, Gate(known), report), entities))
     derive(store, ledger, entities)
     report.facts_added += sum(1 for _ in layers.triples(store, layers.facts()))
     store.flush()
@@ -109,9 +124,22 @@ def spoken_of(quads: Iterable[Quad]) -> set[NamedNode]:
     }
 
 
+def _sifted(
+    articles: Iterable[tuple[NamedNode, Collection[Quad]]], gate: Gate, report: LoadReport
+) -> Iterator[Quad]:
+    """Yield the quads of articles, what breaks a shape in the quarantine."""
+    yield from layers.within(layers.quarantine(), [quarantine.mark()])
+    for batch in quarantine.batched(articles):
+        parted = quarantine.part(gate, batch).values()
+        report.note_held(parted)
+        for article in parted:
+            yield from article.kept
+            yield from layers.within(layers.quarantine(), article.held)
+
+
 def _articles(
     extractions: Iterable[Extraction], repeated: list[Extraction], report: LoadReport
-) -> Iterator[Quad]:
+) -> Iterator[tuple[NamedNode, Collection[Quad]]]:
     seen: dict[NamedNode, str] = {}
     for extraction in extractions:
         graph, article_id = article_iri(extraction.article.id), extraction.article.id
@@ -123,7 +151,7 @@ def _articles(
         quads = article_quads(extraction)
         report.loaded += 1
         report.note(extraction, quads)
-        yield from quads
+        yield graph, quads
 
 
 def identifier(quads: Iterable[Quad]) -> str:

@@ -10,9 +10,11 @@ entity, so that a change touches only the facts of a few.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -36,6 +38,9 @@ from soegraph.store import Store
 
 Values = dict[str, set[terms.Object]]
 """What qualifiers give to one entity, by the local name of the property."""
+
+Told: TypeAlias = Callable[[list[NamedNode], str], Iterable[tuple[NamedNode, terms.Object]]]
+"""What yields entities with the values that a qualifier, by its property, gives to them."""
 
 BATCH = 500
 """Entities whose statements are read in one query."""
@@ -80,7 +85,8 @@ def consolidate(
             staying.append(entity)
     for batch in batches(staying):
         knowledge = read(view, batch)
-        given, labels = _given(view, knowledge), labels_of(view, knowledge, standing)
+        given = own_values(knowledge, partial(_told, view, knowledge))
+        labels = labels_of(view, knowledge, standing)
         for entity in batch:
             yield from entity_facts(entity, knowledge, given[entity], labels)
 
@@ -150,10 +156,11 @@ def recurs(triple: Triple) -> bool:
     return relation.kind not in ("post", "stake") and relation.temporality not in ("timeless", "event")
 
 
-def _given(view: View, knowledge: Knowledge) -> dict[NamedNode, Values]:
+def own_values(knowledge: Knowledge, told: Told) -> dict[NamedNode, Values]:
     """Return, by entity, the values of the qualifiers that the ontology lets describe the entity itself.
 
-    Claims give them to their subject, or to their object unless layer 1 describes that already.
+    `told` yields what claims give to some entities with a qualifier: to their subject, or to their object unless
+    layer 1 describes that already.
     """
     found: dict[NamedNode, Values] = {entity: {} for entity in knowledge.descriptions}
     classes = {entity: types(description) for entity, description in knowledge.descriptions.items()}
@@ -161,7 +168,7 @@ def _given(view: View, knowledge: Knowledge) -> dict[NamedNode, Values]:
         name = qualifier.name
         described = [entity for entity in classes if _describes(qualifier, classes[entity])]
         for source in ("date", "year") if name == "date" else (name,):
-            for entity, value in _told(view, knowledge, described, source):
+            for entity, value in told(described, source):
                 found[entity].setdefault(name, set()).add(value)
     for values in found.values():
         if "date" in values:

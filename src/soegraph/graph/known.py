@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from soegraph.curation import Ledger
-from soegraph.graph import layers
+from soegraph.graph import layers, quarantine
 from soegraph.graph.bulk import derive, spoken_of
 from soegraph.graph.validity import last_day
 from soegraph.names import PROLOGUE
@@ -38,6 +38,7 @@ def known(store: Store, day: str, ledger: Ledger) -> Known:
     out = {node for node, date in dates.items() if not date or last_day(date) > last_day(day)}
     copy = OxigraphStore()
     copy.bulk_extend(_kept(store, out))
+    copy.bulk_extend(quarantine.quads(store, dates.keys() - out))
     derive(copy, ledger, spoken_of(copy.quads()))
     undated = sum(not dates[node] for node in out)
     return Known(copy, later=len(out) - undated, undated=undated)
@@ -64,7 +65,7 @@ def _dated(store: Store, pattern: str) -> dict[NamedNode, str]:
 
 def _kept(store: Store, out: Collection[NamedNode]) -> Iterator[Quad]:
     """Yield what is stated, without the articles and records that are out."""
-    derived = {layers.curation(), layers.facts(), layers.inferred()}
+    derived = {layers.curation(), layers.facts(), layers.inferred(), layers.quarantine()}
     for quad in store.quads():
         stated = isinstance(quad.graph_name, NamedNode) and quad.graph_name not in derived
         if stated and quad.graph_name not in out and quad.subject not in out:

@@ -38,6 +38,11 @@ def inferred() -> NamedNode:
     return NamedNode(names.graph("inferred"))
 
 
+def quarantine() -> NamedNode:
+    """Return the graph of the claims that break a shape, each with the reasons; nothing follows from them."""
+    return NamedNode(names.graph("quarantine"))
+
+
 def stated() -> tuple[NamedNode, ...]:
     """Return the graphs whose union the rules start from."""
     return (*foundation(), curation(), facts())

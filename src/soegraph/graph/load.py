@@ -10,10 +10,11 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from soegraph import names, schema
 from soegraph.curation import Ledger, ledger
-from soegraph.graph import authority, facts, layers, rules
+from soegraph.graph import authority, facts, layers, quarantine, rules
 from soegraph.graph.articles import article_iri, article_quads
 from soegraph.graph.bulk import LoadReport, fill, identifier, spoken_of
 from soegraph.graph.consequences import Stated, consequences
+from soegraph.graph.gate import Gate
 from soegraph.graph.judgements import Judged, judge
 from soegraph.graph.restated import restated
 from soegraph.graph.states import idle
@@ -72,6 +73,10 @@ class Graph:
     def _foundation(self) -> frozenset[Quad]:
         return frozenset(authority.foundation() if self._given is None else self._given)
 
+    @cached_property
+    def _gate(self) -> Gate:
+        return Gate(self._foundation)
+
     def load(self, extractions: Iterable[Extraction]) -> LoadReport:
         """Load articles; one that is there unchanged stays untouched, one that has changed is replaced.
 
@@ -111,7 +116,7 @@ class Graph:
         )
         return Summary(
             articles=self._count(f"GRAPH ?g {{ ?g a {soe('Article')} }}"),
-            claims=self._count(f"GRAPH ?g {{ ?claim a {soe('Claim')} }}"),
+            claims=self._count(f"GRAPH ?g {{ ?claim a {soe('Claim')} }} FILTER(?g != {layers.quarantine()})"),
             facts=self._count(f"GRAPH {layers.facts()} {{ VALUES ?p {{ {relations} }} ?s ?p ?o }}"),
             entities=_counts(entities.rows),
         )
@@ -133,6 +138,8 @@ class Graph:
             coming = {quad for quad in wanted if quad.graph_name == graph}
             if coming != set(self._store.quads(graph=graph)):
                 changes[graph] = coming
+        if changes or not quarantine.is_current(self._store):
+            changes.update(quarantine.reconsidered(self._store, self._gate))
         self._commit(changes, LoadReport())
 
     def _batches(self, extractions: Iterable[Extraction], report: LoadReport) -> Iterator[Changes]:
@@ -140,7 +147,7 @@ class Graph:
         changes: Changes = {}
         for extraction in extractions:
             graph, coming = article_iri(extraction.article.id), frozenset(article_quads(extraction))
-            there = changes.get(graph) or frozenset(self._store.quads(graph=graph))
+            there = changes.get(graph) or quarantine.whole(self._store, graph)
             if there == coming:
                 report.unchanged += 1
                 continue
@@ -157,14 +164,19 @@ class Graph:
             yield changes
 
     def _commit(self, changes: Changes, report: LoadReport) -> None:
-        """Replace graphs, with all that follows, in one update."""
+        """Replace graphs, articles as far as the gate lets them pass, with all that follows, in one update."""
+        sifted = quarantine.sift(self._store, self._gate, changes)
+        report.note_held(sifted.parted.values())
+        changes = {**changes, **{graph: parted.kept for graph, parted in sifted.parted.items()}}
         judged = judge(self._store, self._ledger, changes)
         removed, added = self._new_facts(changes, judged)
         report.facts_removed += len(removed)
         report.facts_added += len(added)
         deleted = [*layers.within(layers.facts(), removed), *layers.within(layers.curation(), judged.removed)]
+        deleted += layers.within(layers.quarantine(), sifted.removed)
         inserted = [quad for quads in changes.values() for quad in quads]
         inserted += [*layers.within(layers.facts(), added), *layers.within(layers.curation(), judged.added)]
+        inserted += layers.within(layers.quarantine(), sifted.added)
         stated = Stated(self._store, changes, removed | judged.removed, added | judged.added)
         gone, come = consequences(self._store, self._program, stated)
         if update := layers.update_text(changes, [*deleted, *gone], [*inserted, *come]):

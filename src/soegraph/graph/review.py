@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from soegraph import names, schema
 from soegraph.curation import Ledger
 from soegraph.curation.fit import qualifier
-from soegraph.graph import terms
+from soegraph.graph import layers, terms
 from soegraph.graph.articles import article_iri
 from soegraph.graph.judgements import who_is_who
 from soegraph.graph.terms import soe, term
@@ -27,6 +27,7 @@ _TYPES_TOLD = ("role", "decimal")  # of the qualifiers that tell one claim from 
 _CLAIMS = """SELECT DISTINCT ?claim ?article ?confidence ?start WHERE {
   %s
   GRAPH ?article { ?claim soe:confidence ?confidence ; oa:hasTarget/oa:start ?start . %s }
+  FILTER(?article != %s)
   FILTER NOT EXISTS {
     VALUES ?decision { "accept" "reject" }
     ?judgement soe:judges ?claim ; soe:decision ?decision .
@@ -110,7 +111,7 @@ def unjudged(
         members = " ".join(map(str, who_is_who(View(store, {}), ledger).members([entity])))
         values.append(f"VALUES ?entity {{ {members} }}")
         patterns.append("?claim rdf:subject|rdf:object ?entity .")
-    query = _CLAIMS % (" ".join(values), " ".join(patterns), AT_ONCE)
+    query = _CLAIMS % (" ".join(values), " ".join(patterns), layers.quarantine(), AT_ONCE)
     found: list[Any] = [row[:2] for row in store.select(names.PROLOGUE + query).rows]
     return [(claim, graph) for claim, graph in found]
 

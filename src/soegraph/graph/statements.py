@@ -23,7 +23,7 @@ from soegraph.graph.terms import soe, term
 from soegraph.graph.view import View
 from soegraph.model import ASSERTED
 
-Properties = dict[NamedNode, list[terms.Object]]
+Properties = Mapping[NamedNode, list[terms.Object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,11 @@ def made_by(view: View, nodes: Iterable[NamedNode]) -> list[Statement]:
     """Return what the claims and records `nodes` state, as far as they are there and asserted."""
     rows = view.matches("?e ?p ?o", nodes, "?e ?p ?o")
     return _statements(view, _nodes(rows))
+
+
+def alone(node: NamedNode, properties: Properties) -> Statement | None:
+    """Return what a claim states before any judgement and whoever says it, None if it is not asserted."""
+    return _statement(node, properties, Source("", ""), Rulings()) if _is_asserted(properties) else None
 
 
 def given_to_objects(

@@ -88,7 +88,7 @@ class Settled:
         self._changes = changes
         self._rulings = rulings
         self._merged = {*rulings.identity.replaced, *rulings.identity.replaced.values()}
-        self._layers = {layers.FLAT, *layers.stated(), layers.inferred()}
+        self._layers = {layers.FLAT, *layers.stated(), layers.inferred(), layers.quarantine()}
 
     def touched(self) -> set[NamedNode]:
         """Return the entities that the change of articles may describe otherwise, or give other values."""

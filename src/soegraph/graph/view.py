@@ -32,7 +32,7 @@ class View:
     ) -> None:
         self._store = store
         self.rulings = rulings or Rulings()
-        self._passed_over = {*changes, layers.facts(), layers.inferred()}
+        self._passed_over = {*changes, layers.facts(), layers.inferred(), layers.quarantine()}
         self._coming = OxigraphStore()
         self._coming.extend(quad for quads in changes.values() for quad in quads)
 

@@ -104,6 +104,7 @@ _KNOWN = "SELECT DISTINCT ?e WHERE { GRAPH <%(authority)s> { ?e skos:prefLabel ?
 _MENTIONED = "SELECT ?e ?g WHERE { GRAPH ?g { ?g schema:mentions ?e } }"
 _QUOTED = """SELECT DISTINCT ?e ?q WHERE {
   GRAPH ?g { ?claim rdf:subject|rdf:object ?e ; oa:hasTarget ?target . ?target oa:exact ?q }
+  FILTER(?g != <%(quarantine)s>)
   FILTER(STRSTARTS(STR(?e), "%(things)sperson/"))
 }"""
 _APART = "SELECT ?a ?b WHERE { GRAPH <%(curation)s> { ?a owl:differentFrom ?b } }"
@@ -144,6 +145,7 @@ class _Reader:
             "layers": f"<{names.graph('authority')}> <{names.graph('facts')}>",
             "authority": names.graph("authority"),
             "curation": names.graph("curation"),
+            "quarantine": names.graph("quarantine"),
         }
         yield from self._store.select(PROLOGUE + filled).rows
 

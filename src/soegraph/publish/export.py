@@ -1,8 +1,8 @@
 """The whole graph as one file, the same bytes for the same statements whatever their history.
 
 The formats of quads (nquads, trig) hold the default graph and every named graph. Those of triples (turtle,
-ntriples, jsonld) hold the union of them all, each triple once: so the claims and their evidence travel with
-the facts. All statements are held in memory as text and sorted there, some 300 bytes each.
+ntriples, jsonld) hold the union of them all but the quarantine, each triple once: so the claims and their evidence
+travel with the facts. All statements are held in memory as text and sorted there, some 300 bytes each.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import BinaryIO, TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from soegraph import names
 from soegraph.errors import SettingError, StoreError
 from soegraph.publish.jsonld import jsonld
 from soegraph.publish.turtle import trig, turtle
@@ -57,7 +58,9 @@ def _refuse_nameless(quad: Quad) -> None:
 
 
 def _union(graphs: Graphs) -> list[str]:
-    return sorted(set().union(*graphs.values()))
+    """Return all statements but those in quarantine, which nothing would tell from the others."""
+    quarantine = f"<{names.graph('quarantine')}>"
+    return sorted(set().union(*(lines for name, lines in graphs.items() if name != quarantine)))
 
 
 def _nquads(graphs: Graphs) -> Iterator[str]:

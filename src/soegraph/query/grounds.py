@@ -84,7 +84,7 @@ def sayings(store: Store, triple: Triple) -> list[Saying]:
         f"VALUES ?{name} {{ {' '.join(_members(store, node))} }}"
         for name, node in (("s", triple.subject), ("o", triple.object))
     )
-    rows = _select(store, _SAID % (ends, triple.predicate))
+    rows = _select(store, _SAID % (ends, triple.predicate, layers.quarantine()))
     known = witnesses(store, dict.fromkeys(row["node"] for row in rows))
     found = {_saying(known[row["node"].value], row) for row in rows if row["node"].value in known}
     return sorted(found, key=lambda saying: saying.witness)
@@ -96,6 +96,7 @@ _SAID = """SELECT ?node ?modality ?decision ?reason WHERE {
     ?node rdf:subject ?s ; rdf:predicate %s ; rdf:object ?o .
     OPTIONAL { ?node soe:modality ?modality }
   }
+  FILTER(?graph != %s)
   OPTIONAL {
     ?judgement soe:judges ?node ; soe:decision ?decision .
     FILTER(?decision = "reject")
@@ -110,7 +111,7 @@ _MENTIONED = """SELECT ?node ?s ?p ?o WHERE {
     { ?node ?p ?o } UNION { ?e a ?o } UNION { ?e skos:altLabel ?o }
     OPTIONAL { ?node soe:modality ?modality }
   }
-  FILTER(COALESCE(?modality, "asserted") = "asserted")
+  FILTER(?graph != %s && COALESCE(?modality, "asserted") = "asserted")
   FILTER NOT EXISTS { ?judgement soe:judges ?node ; soe:decision "reject" }
 }"""
 
@@ -174,7 +175,7 @@ def _mentions(store: Store, triples: Collection[Triple]) -> dict[Triple, tuple[W
         for member in _members(store, t.subject)
     )
     nodes: dict[Triple, set[NamedNode]] = defaultdict(set)
-    for row in _select(store, _MENTIONED % values):
+    for row in _select(store, _MENTIONED % (values, layers.quarantine())):
         nodes[Triple(row["s"], row["p"], row["o"])].add(row["node"])
     known = witnesses(store, sorted(set().union(*nodes.values()), key=str))
     return {
