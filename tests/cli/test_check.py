@@ -20,8 +20,7 @@ def test_a_sound_graph_passes_all_checks(run: Run, articles: Path, tmp_path: Pat
     result = run("check", "--store", tmp_path / "store")
     assert result.exit_code == 0
     sections = ("queries", "inconsistencies", "shapes", "quarantine")
-    assert result.stdout == "".join(f"{section}: nothing found
-" for section in sections)
+    assert result.stdout == "".join(f"{section}: nothing found\n" for section in sections)
 
 
 def test_a_fault_is_printed_with_the_check_that_finds_it(run: Run, tmp_path: Path) -> None:

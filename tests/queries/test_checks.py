@@ -61,6 +61,9 @@ FAULTS = {
     "facts-unsupported": fact("fact:z6 prov:wasDerivedFrom claim:m1 ."),
     "facts-without-node": fact("o:sse soe:partnersWith o:baogang-group ."),
     "flat-view": "INSERT DATA { o:sse skos:altLabel 'Exchange'@en }",
+    "quarantine-leaks": (
+        f"INSERT DATA {{ GRAPH <{names.graph('quarantine')}> {{ claim:r1 a soe:Claim . claim:x a soe:Claim }} }}"
+    ),
     "replaced-described": fact(
         "o:sse dcterms:isReplacedBy o:baogang-group ; soe:foundedOn '1990'^^xsd:gYear ."
     ),
