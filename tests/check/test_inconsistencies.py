@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
@@ -11,7 +12,7 @@ from soegraph.check import Finding
 from soegraph.check.inconsistencies import inconsistent
 from soegraph.curation import Ledger
 from soegraph.curation.record import checked
-from soegraph.graph import Graph, layers
+from soegraph.graph import Graph, build, layers
 from soegraph.graph.authority import authority_quads, ontology_quads
 from soegraph.graph.terms import soe, term
 from soegraph.model import EntityRef, Extraction
@@ -110,3 +111,21 @@ def test_a_value_outside_of_the_range(value: Literal) -> None:
     store = loaded(OWNED)
     put(store, iri(KNOWN), soe("publisherCount"), value)
     assert [found.name for found in inconsistent(store)] == ["dt-not-type soe:publisherCount xsd:integer"]
+
+
+def test_a_load_counts_what_it_causes() -> None:
+    store, other = loaded(OWNED), article("other", said(MINING, "partnersWith", GROUP))
+    put(store, iri(GROUP), term("rdf:type"), soe("Meeting"))
+    given = frozenset([*ontology_quads(), *authority_quads(TABLES)])
+    graph = Graph(store, given, Ledger(()))
+    assert graph.load([other]).inconsistencies == 0
+    back = article("back", said(MINING, "holdsStakeIn", GROUP, percent="60"))
+    assert graph.load([back]).inconsistencies == 1
+
+
+def test_a_build_counts_all(tmp_path: Path) -> None:
+    loop = article(
+        "loop", said(MINING, "subsidiaryOf", GROUP), said(MINING, "holdsStakeIn", GROUP, percent="60")
+    )
+    given = frozenset([*ontology_quads(), *authority_quads(TABLES)])
+    assert build(tmp_path / "store", [OWNED, loop], given, Ledger(())).inconsistencies == 1

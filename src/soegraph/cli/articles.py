@@ -51,6 +51,7 @@ def build(store: Path, paths: tuple[str, ...], extractor: Extractor) -> None:
         report = graph.build(store, intake.extractions(), judgements=ledger)
     tell(report.notices)
     tell_idle(report.idle)
+    _tell_inconsistencies(report.inconsistencies)
     with closing(open_store(store, read_only=True)) as built:
         _summarise(built, {}, intake, started)
     intake.close(report.refused)
@@ -80,6 +81,7 @@ def load(store: Path, paths: tuple[str, ...], extractor: Extractor) -> None:
             report = graph.Graph(opened, judgements=ledger).load(extractions)
     tell(report.notices)
     tell_idle(report.idle)
+    _tell_inconsistencies(report.inconsistencies)
     done = {"loaded": report.loaded, "replaced": report.replaced, "unchanged": report.unchanged}
     with closing(open_store(store, read_only=True)) as loaded:
         _summarise(loaded, done, intake, started)
@@ -125,6 +127,12 @@ def tell_idle(judgements: list[str]) -> None:
     if len(judgements) > _TOLD:
         more = counted(len(judgements) - _TOLD, "more judgement")
         notice(f"{more} without effect: `soegraph judge --list` tells of all")
+
+
+def _tell_inconsistencies(number: int) -> None:
+    if number:
+        found = "1 inconsistency" if number == 1 else f"{number} inconsistencies"
+        notice(f"{found} in the graph: `soegraph check` tells which, and in whose words")
 
 
 def identifiers(store: OxigraphStore) -> list[str]:

@@ -13,6 +13,7 @@ from soegraph.errors import StoreError
 from soegraph.graph import authority
 from soegraph.graph.bulk import LoadReport, fill
 from soegraph.graph.load import Graph
+from soegraph.graph.rules.clashes import inconsistencies
 from soegraph.model import Extraction
 from soegraph.store import OxigraphStore
 
@@ -79,7 +80,9 @@ def _build_in(
     store, report = OxigraphStore(staging), LoadReport()
     try:
         repeated = fill(store, given, judgements, extractions, report)
-        return report + Graph(store, given, judgements).load(repeated)
+        report += Graph(store, given, judgements).load(repeated)
+        report.inconsistencies = sum(1 for _ in inconsistencies(store))
+        return report
     except BaseException:
         store.close()
         shutil.rmtree(staging, ignore_errors=True)

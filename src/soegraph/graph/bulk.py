@@ -27,6 +27,7 @@ class LoadReport:
     `facts_removed` count triples of the facts layer. `notices` are sentences for people, from extraction and from
     loading; `refused` are sentences too, one for each article that was left out. Both begin with the article's id
     and a colon. `idle` are sentences on the judgements that should have an effect and have none.
+    `inconsistencies` counts the places where what was written contradicts the ontology or the rest of the graph.
     """
 
     loaded: int = 0
@@ -39,6 +40,7 @@ class LoadReport:
     notices: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     idle: list[str] = field(default_factory=list)
+    inconsistencies: int = 0
 
     def __add__(self, later: LoadReport) -> LoadReport:
         """Return the report of two loads, one after the other."""

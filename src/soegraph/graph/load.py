@@ -17,6 +17,7 @@ from soegraph.graph.consequences import Stated, consequences
 from soegraph.graph.gate import Gate
 from soegraph.graph.judgements import Judged, judge
 from soegraph.graph.restated import restated
+from soegraph.graph.rules.watch import Watch
 from soegraph.graph.states import idle
 from soegraph.graph.terms import soe, term
 from soegraph.graph.touched import Settled
@@ -70,6 +71,10 @@ class Graph:
         return rules.program(self._store)
 
     @cached_property
+    def _watch(self) -> Watch:
+        return Watch(self._store)
+
+    @cached_property
     def _foundation(self) -> frozenset[Quad]:
         return frozenset(authority.foundation() if self._given is None else self._given)
 
@@ -90,7 +95,8 @@ class Graph:
         report = LoadReport()
         self._lay_foundation()
         for changes in self._batches(extractions, report):
-            self._commit(changes, report)
+            come = self._commit(changes, report)
+            report.inconsistencies += self._watch.caused(self._store, come)
         self._store.flush()
         report.idle += idle(self._store, self._ledger)
         return report
@@ -163,8 +169,11 @@ class Graph:
         if changes:
             yield changes
 
-    def _commit(self, changes: Changes, report: LoadReport) -> None:
-        """Replace graphs, articles as far as the gate lets them pass, with all that follows, in one update."""
+    def _commit(self, changes: Changes, report: LoadReport) -> list[Triple]:
+        """Replace graphs, articles as far as the gate lets them pass, with all that follows, in one update.
+
+        Returns what joins the flat view.
+        """
         sifted = quarantine.sift(self._store, self._gate, changes)
         report.note_held(sifted.parted.values())
         changes = {**changes, **{graph: parted.kept for graph, parted in sifted.parted.items()}}
@@ -183,6 +192,7 @@ class Graph:
             self._store.update(update)
         if not changes.keys().isdisjoint(layers.foundation()):
             del self._program
+        return [quad.triple for quad in come if quad.graph_name == layers.FLAT]
 
     def _new_facts(self, changes: Changes, judged: Judged) -> tuple[set[Triple], set[Triple]]:
         """Return the facts that go and those that come: only what something changes for is looked at."""

@@ -47,15 +47,23 @@ def inconsistencies(store: Store) -> Iterator[Inconsistency]:
     Raises:
         StoreError: the store cannot answer.
     """
-    state = State(store)
     for rule in clashes(store):
-        if any(next(state.find(*ends(pattern, {})), None) is None for pattern in rule.body.patterns):
-            continue  # nothing is of one of the classes, or has one of the properties
-        rows = store.select(_HEAD.sub("SELECT DISTINCT *", rule.text, count=1))
-        met = [_premises(rule, dict(zip(rows.variables, row, strict=True))) for row in rows.rows]
-        once = {frozenset(premises): premises for premises in sorted(met, key=str, reverse=True)}
-        for premises in reversed(once.values()):
-            yield Inconsistency(rule, premises)
+        yield from broken(rule, store)
+
+
+def broken(rule: Rule, store: Store) -> Iterator[Inconsistency]:
+    """Yield where the flat view of a store breaks one of `clashes`, each place once, sorted.
+
+    Raises:
+        StoreError: the store cannot answer.
+    """
+    state = State(store)
+    if any(next(state.find(*ends(pattern, {})), None) is None for pattern in rule.body.patterns):
+        return  # nothing is of one of the classes, or has one of the properties
+    rows = store.select(_HEAD.sub("SELECT DISTINCT *", rule.text, count=1))
+    met = [_premises(rule, dict(zip(rows.variables, row, strict=True))) for row in rows.rows]
+    once = {frozenset(premises): premises for premises in sorted(met, key=str, reverse=True)}
+    yield from (Inconsistency(rule, premises) for premises in reversed(once.values()))
 
 
 def clashes(store: Store) -> list[Rule]:

@@ -53,7 +53,9 @@ def outside(variable: str, datatype: NamedNode) -> str:
         inside = _of(variable, (*_INTEGERS, "decimal"))
     else:
         inside = _of(variable, _STRINGS if name == "string" else (name,))
-    return f"FILTER(isLiteral(?{variable}) && !COALESCE({inside}, false))"
+    # Most values are of the datatype itself. With && in place of IF the engine works out both sides for each.
+    other = f"isLiteral(?{variable}) && DATATYPE(?{variable}) != {datatype}"
+    return f"FILTER(IF({other}, !COALESCE({inside}, false), false))"
 
 
 def two(one: str, other: str) -> str:
