@@ -164,6 +164,15 @@ def test_a_rejected_claim_comes_with_the_reason() -> None:
     assert found.endswith("; rejected because it was his brother\n")
 
 
+def test_a_claim_in_quarantine_comes_with_the_shape_that_it_breaks() -> None:
+    store = loaded()
+    given = frozenset([*ontology_quads(), *authority_quads(TABLES)])
+    Graph(store, given, Ledger(())).load([article("wrong", said(TRADE, "subsidiaryOf", SASAC))])
+    found = answer(store, iri(TRADE), soe("subsidiaryOf"), iri(SASAC))
+    assert "quarantined: “trade subsidiaryOf SASAC.”" in found
+    assert "; held back: " in found
+
+
 def test_claims_about_a_replaced_entity_speak_of_the_one_that_stays() -> None:
     cells = {"subject": MINING.iri, "object": TRADE.iri, "who": "Wu", "when": "2026-11-23"}
     store = loaded(checked({"decision": "same", **cells}))

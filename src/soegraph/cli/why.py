@@ -39,8 +39,8 @@ def why(store: Path, subject: str, relation: str, thing: str, result_format: str
     "controlled by", 受控于; `a` for the class), values as they read. Without OBJECT, all that holds of SUBJECT and
     RELATION is proven. The proof is one of the shortest there are.
 
-    Of what does not hold it is told who plans, denies or rumours it, and whose claim was rejected; the exit status
-    is then 1.
+    Of what does not hold it is told who plans, denies or rumours it, and whose claim was rejected or is in
+    quarantine; the exit status is then 1.
 
     \b
     Examples:

@@ -18,7 +18,7 @@ from soegraph.store import Store
 
 ONTOLOGY, AUTHORITY, JUDGEMENT, FACTS = "ontology", "authority", "judgement", "facts"
 
-_REJECTED = "rejected"
+REJECTED, QUARANTINED = "rejected", "quarantined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Ground:
 class Saying:
     """A claim or record of a triple that goes no further: how it is meant, and why it does not count.
 
-    `state` is ``planned``, ``denied``, ``rumoured``, ``rejected`` or ``asserted``; `reason` is that of the
-    judgement that rejected it, or "".
+    `state` is ``planned``, ``denied``, ``rumoured``, ``rejected``, ``quarantined`` or ``asserted``; `reason` is that
+    of the judgement that rejected it, or what the shape that it breaks says, or "".
     """
 
     witness: Witness
@@ -84,19 +84,23 @@ def sayings(store: Store, triple: Triple) -> list[Saying]:
         f"VALUES ?{name} {{ {' '.join(_members(store, node))} }}"
         for name, node in (("s", triple.subject), ("o", triple.object))
     )
-    rows = _select(store, _SAID % (ends, triple.predicate, layers.quarantine()))
+    rows = _select(store, _SAID % (ends, triple.predicate, *2 * [layers.quarantine()]))
     known = witnesses(store, dict.fromkeys(row["node"] for row in rows))
     found = {_saying(known[row["node"].value], row) for row in rows if row["node"].value in known}
     return sorted(found, key=lambda saying: saying.witness)
 
 
-_SAID = """SELECT ?node ?modality ?decision ?reason WHERE {
+_SAID = """SELECT ?node ?modality ?decision ?reason ?held ?broken WHERE {
   %s
   GRAPH ?graph {
     ?node rdf:subject ?s ; rdf:predicate %s ; rdf:object ?o .
     OPTIONAL { ?node soe:modality ?modality }
   }
-  FILTER(?graph != %s)
+  BIND(IF(?graph = %s, ?graph, ?none) AS ?held)
+  OPTIONAL {
+    GRAPH %s { ?fault prov:wasDerivedFrom ?node ; sh:resultMessage ?broken }
+    FILTER(LANG(?broken) = "en")
+  }
   OPTIONAL {
     ?judgement soe:judges ?node ; soe:decision ?decision .
     FILTER(?decision = "reject")
@@ -117,9 +121,11 @@ _MENTIONED = """SELECT ?node ?s ?p ?o WHERE {
 
 
 def _saying(witness: Witness, row: Mapping[str, Any]) -> Saying:
+    if "held" in row:
+        return Saying(witness, QUARANTINED, row["broken"].value if "broken" in row else "")
     reason = row["reason"].value if "reason" in row else ""
     modality = row["modality"].value if "modality" in row else ASSERTED
-    return Saying(witness, _REJECTED if "decision" in row else modality, reason)
+    return Saying(witness, REJECTED if "decision" in row else modality, reason)
 
 
 def _members(store: Store, node: Any) -> list[str]:

@@ -17,7 +17,7 @@ from soegraph.graph.rules.proof import Proof
 from soegraph.graph.terms import term
 from soegraph.query.axioms import worded
 from soegraph.query.explain import Witness
-from soegraph.query.grounds import JUDGEMENT, ONTOLOGY, Ground, Saying
+from soegraph.query.grounds import JUDGEMENT, ONTOLOGY, REJECTED, Ground, Saying
 from soegraph.query.labels import Labels, Naming
 from soegraph.query.results import json_term
 from soegraph.query.table import cell, evidence
@@ -98,7 +98,8 @@ class _Drawing:
 
 
 def _saying(saying: Saying) -> str:
-    return _evidence(saying.witness) + (f"; rejected because {saying.reason}" if saying.reason else "")
+    because = "; rejected because" if saying.state == REJECTED else "; held back:"
+    return _evidence(saying.witness) + (f"{because} {saying.reason}" if saying.reason else "")
 
 
 def _spoken(grounds: Sequence[Ground]) -> Iterator[str]:
