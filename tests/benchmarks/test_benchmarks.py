@@ -13,7 +13,7 @@ from soegraph.model import Article
 
 pytest.importorskip("benchmarks", reason="the benchmarks are not part of the package")
 
-from benchmarks import chinese, chinese_names, copies, english, growth, incremental, memory
+from benchmarks import chinese, chinese_names, copies, english, growth, incremental, memory, shapes
 
 TEXT = "Zinco Group, a subsidiary of Ordos Mining, produces copper.\n"
 
@@ -114,3 +114,11 @@ def test_copies_are_far_from_different_texts(capsys: pytest.CaptureFixture[str])
     assert len(same) == 8
     assert len(others) == 4
     assert max(others) < ALIKE < min(same)
+
+
+def test_the_gate_and_the_reference_engine_are_timed(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pyshacl")
+    share, ratio = shapes.main(["--articles", "2", "--nodes", "2", "--runs", "1"])
+    assert "the gate" in capsys.readouterr().out
+    assert share > 0
+    assert ratio > 1
