@@ -89,6 +89,58 @@ def test_a_majority_controls_unless_a_later_share_is_lower(stakes: str, controls
     assert (("b", "controlledBy", "a") in inferred(stakes)) is controls
 
 
+SASAC = "<https://w3id.org/soegraph/id/organisation/sasac>"
+SUPERVISED = f"ex:a a soe:Enterprise ; soe:supervisedBy {SASAC} . "
+
+
+@pytest.mark.parametrize(
+    ("stated", "central"),
+    [
+        (SUPERVISED, True),
+        (f"ex:a a soe:StateOwnedEnterprise ; soe:supervisedBy {SASAC} .", True),
+        ("ex:a a soe:Enterprise ; soe:supervisedBy ex:ministry .", False),
+        (f"ex:a a soe:Exchange ; soe:supervisedBy {SASAC} .", False),
+        (SUPERVISED + "ex:a a soe:LocalStateOwnedEnterprise .", False),
+        (SUPERVISED + "ex:a soe:subsidiaryOf ex:b .", False),
+    ],
+)
+def test_an_enterprise_under_the_state_owner_itself_is_central(stated: str, central: bool) -> None:
+    assert (("a", "type", "CentralEnterprise") in inferred(stated)) is central
+
+
+def test_a_post_in_a_party_body_is_membership_of_it_and_of_its_organisation() -> None:
+    post, unit = "ex:li soe:holdsPost ex:body . ", "ex:body soe:unitOf ex:a . "
+    found = inferred(post + unit + "ex:body a soe:PartyBody .")
+    assert found >= {("li", "memberOf", "body"), ("li", "memberOf", "a"), ("li", "type", "Official")}
+    assert ("li", "memberOf", "a") not in inferred(post + unit + "ex:body a soe:ResearchOrganisation .")
+
+
+def tenure(name: str, person: str, role: str = "chair", **bounds: str) -> str:
+    dated = "".join(f' ; soe:{bound} "{year}"^^xsd:gYear' for bound, year in bounds.items())
+    held = f"ex:{name} org:member ex:{person} ; org:organization ex:a"
+    return f"{held} ; org:role <https://w3id.org/soegraph/id/role/{role}>{dated} . "
+
+
+FIRST = tenure("t1", "li", startedOn="2010", endedOn="2015")
+THIRD = tenure("t3", "wu", startedOn="2020")
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (FIRST + THIRD, {("t3", "t1")}),
+        (FIRST + tenure("t2", "hu", inOfficeBy="2017") + THIRD, {("t2", "t1"), ("t3", "t2")}),
+        (FIRST + tenure("t2", "wu", startedOn="2015"), {("t2", "t1")}),
+        (FIRST + tenure("t2", "wu", inOfficeBy="2012"), set()),
+        (FIRST + tenure("t2", "li", startedOn="2020"), set()),
+        (FIRST + tenure("t2", "wu", role="director", startedOn="2020"), set()),
+    ],
+)
+def test_the_next_known_holder_of_a_post_succeeds(stated: str, expected: set[tuple[str, str]]) -> None:
+    found = {(one, other) for one, relation, other in inferred(stated) if relation == "succeeds"}
+    assert found == expected
+
+
 def test_what_is_stated_is_not_inferred() -> None:
     found = inferred("ex:a soe:subsidiaryOf ex:b ; soe:controlledBy ex:b ; a soe:Organisation .")
     assert ("a", "controlledBy", "b") not in found
