@@ -16,9 +16,11 @@ from urllib.parse import urlsplit
 
 import pytest
 import rdflib
-from pyoxigraph import DefaultGraph, Literal, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, parse
+from tests.graph.rl.oracle import of_things, ours, theirs
 
 from soegraph.graph import layers
+from soegraph.graph.rules import is_schema
 from soegraph.graph.terms import term
 from soegraph.loaders.read import read
 from soegraph.model import Article
@@ -98,6 +100,17 @@ def test_every_export_reads_the_same_in_two_libraries(folder: Path, name: str) -
     dataset.parse(data=dump, format=rdflib_name)
     assert len(quads) == sum(len(graph) for graph in dataset.graphs()) > 10_000
     assert b"_:" not in soegraph("export", "--format", "ntriples", "--store", str(folder))
+
+
+def test_owlrl_infers_the_same_triple_for_triple(store: OxigraphStore) -> None:
+    # Labels and records take owlrl most of a minute: `python -m benchmarks.reasoning --corpus` has them too.
+    schema = {t for t in layers.triples(store, layers.ONTOLOGY) if is_schema(t.predicate, t.object)}
+    told = (t for graph in (layers.authority(), layers.facts()) for t in layers.triples(store, graph))
+    plain = {t for t in told if isinstance(t.object, NamedNode) and "/id/record/" not in str(t.subject)}
+    given = schema | {t for t in plain if t.predicate != term("prov:wasDerivedFrom")}
+    found = ours(given)
+    assert found == theirs(given), "no difference, so none to explain"
+    assert len(found) > len(of_things(given)) + 1000
 
 
 def test_every_claim_quotes_its_article(store: OxigraphStore) -> None:
