@@ -2,25 +2,24 @@
 
 The formats of quads (nquads, trig) hold the default graph and every named graph. Those of triples (turtle,
 ntriples, jsonld) hold the union of them all but the quarantine, each triple once: so the claims and their evidence
-travel with the facts. All statements are held in memory as text and sorted there, some 300 bytes each.
+travel with the facts. Statements are sorted on disk (see `soegraph.publish.sorting`): memory does not grow with the graph.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from typing import BinaryIO, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import BinaryIO, NamedTuple
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import Quad
 
-from soegraph import names
-from soegraph.errors import SettingError, StoreError
-from soegraph.publish.jsonld import jsonld
+from soegraph.errors import SettingError
+from soegraph.graph import layers
+from soegraph.publish import jsonld
+from soegraph.publish.sorting import Sorted, sorting
+from soegraph.publish.statements import MARK, graph_name, quads
 from soegraph.publish.turtle import trig, turtle
 from soegraph.store import Store
-
-# Sorted lines (see lines.py) of each graph, by its name in N-Triples; "" is the default graph.
-Graphs: TypeAlias = Mapping[str, list[str]]
 
 
 def export(store: Store, format: str, out: BinaryIO) -> None:  # noqa: A002  # the field's word
@@ -32,51 +31,48 @@ def export(store: Store, format: str, out: BinaryIO) -> None:  # noqa: A002  # t
     """
     if format not in FORMATS:
         raise SettingError(f"no format {format!r}: choose {', '.join(FORMATS)}")
-    for text in FORMATS[format](_sorted_lines(store)):
-        out.write(text.encode())
+    chosen = FORMATS[format]
+    with sorting() as folder:
+        lines = Sorted(folder)
+        lines.extend(line for quad in quads(store) if (line := chosen.line(quad)))
+        chosen.check(lines)
+        for text in chosen.write(lines):
+            out.write(text.encode())
 
 
-def _sorted_lines(store: Store) -> Graphs:
-    graphs: dict[str, list[str]] = defaultdict(list)
-    for quad in store.quads():
-        _refuse_nameless(quad)
-        name = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
-        graphs[name].append(str(quad.triple))
-    return {name: sorted(graphs[name]) for name in sorted(graphs)}
+class Format(NamedTuple):
+    """A way to write: the line of a quad to sort ("" for none), the text of lines, and what refuses some beforehand."""
+
+    line: Callable[[Quad], str]
+    write: Callable[[Iterable[str]], Iterator[str]]
+    check: Callable[[Iterable[str]], None] = lambda _: None
 
 
-def _refuse_nameless(quad: Quad) -> None:
-    named = (
-        isinstance(quad.subject, NamedNode)
-        and isinstance(quad.object, NamedNode | Literal)
-        and isinstance(quad.graph_name, NamedNode | DefaultGraph)
-    )
-    if not named:
-        raise StoreError(
-            f"a blank node or triple term is in the store, give it an IRI before the export: {quad}"
-        )
+def _triple(quad: Quad) -> str:
+    """Return the line of all triples but those in quarantine, which nothing would tell from the others."""
+    return "" if quad.graph_name == layers.quarantine() else str(quad.triple)
 
 
-def _union(graphs: Graphs) -> list[str]:
-    """Return all statements but those in quarantine, which nothing would tell from the others."""
-    quarantine = f"<{names.graph('quarantine')}>"
-    return sorted(set().union(*(lines for name, lines in graphs.items() if name != quarantine)))
+def _nquad(quad: Quad) -> str:
+    name = graph_name(quad)
+    return f"{quad.triple} {name} ." if name else f"{quad.triple} ."
 
 
-def _nquads(graphs: Graphs) -> Iterator[str]:
-    ends = {name: f" {name} .\n" if name else " .\n" for name in graphs}
-    yield from sorted(line + ends[name] for name, lines in graphs.items() for line in lines)
+def _in_graph(quad: Quad) -> str:
+    return f"{graph_name(quad)}{MARK}{quad.triple}"
 
 
-def _ntriples(graphs: Graphs) -> Iterator[str]:
-    yield from (f"{line} .\n" for line in _union(graphs))
+def by_graph(lines: Iterable[str]) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield each graph of lines that begin with it, with the lines of it."""
+    for name, found in groupby(lines, key=lambda line: line.partition(MARK)[0]):
+        yield name, (line[len(name) + 1 :] for line in found)
 
 
-FORMATS: Mapping[str, Callable[[Graphs], Iterator[str]]] = {
-    "turtle": lambda graphs: turtle(_union(graphs)),
-    "ntriples": _ntriples,
-    "nquads": _nquads,
-    "trig": trig,
-    "jsonld": lambda graphs: jsonld(_union(graphs)),
+FORMATS: Mapping[str, Format] = {
+    "turtle": Format(_triple, turtle),
+    "ntriples": Format(_triple, lambda lines: (f"{line} .\n" for line in lines)),
+    "nquads": Format(_nquad, lambda lines: (f"{line}\n" for line in lines)),
+    "trig": Format(_in_graph, lambda lines: trig(by_graph(lines))),
+    "jsonld": Format(_triple, jsonld.jsonld, jsonld.check),
 }
-"""The writers by the name of the format."""
+"""The formats by their names."""

@@ -22,24 +22,61 @@ def jsonld(statements: Iterable[str]) -> Iterator[str]:
     Raises:
         StoreError: an IRI has one of our prefixes as its scheme, which JSON-LD would read as a short form.
     """
-    nodes = [_json(_node(*described)) for described in lines.subjects(statements)]  # all, or an error
-    yield f'{{\n"@context": {_json(prefixes())},\n"@graph": [\n'
-    yield ",\n".join(nodes)
-    yield "\n]\n}\n"
+    yield beginning()
+    between = ""
+    for subject, properties in lines.subjects(statements):
+        yield between + node(subject, properties)
+        between = BETWEEN
+    yield END
+
+
+BETWEEN, END = ",\n", "\n]\n}\n"
+"""What stands between two nodes, and behind the last."""
+
+
+def context() -> str:
+    """Return the context as JSON, on one line."""
+    return _json(prefixes())
+
+
+def beginning() -> str:
+    """Return what stands before the first node."""
+    return f'{{\n"@context": {context()},\n"@graph": [\n'
+
+
+def node(subject: str, properties: lines.Properties) -> str:
+    """Return what a file says of one subject, on one line.
+
+    Raises:
+        StoreError: as `jsonld` does.
+    """
+    return _json(_node(subject, properties))
+
+
+def check(statements: Iterable[str]) -> None:
+    """Refuse lines that JSON-LD would misread.
+
+    Raises:
+        StoreError: as `jsonld` does.
+    """
+    for line in statements:
+        for term in line.split(" ", 2):
+            if lines.is_iri(term):
+                _short(term)
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _node(subject: str, properties: list[tuple[str, list[str]]]) -> dict[str, Any]:
-    node: dict[str, Any] = {"@id": _short(subject)}
+def _node(subject: str, properties: lines.Properties) -> dict[str, Any]:
+    said: dict[str, Any] = {"@id": _short(subject)}
     for predicate, objects in properties:
         if predicate == lines.RDF_TYPE and all(map(lines.is_iri, objects)):
-            node["@type"] = [_short(term) for term in objects]
+            said["@type"] = [_short(term) for term in objects]
         else:
-            node[_short(predicate)] = [_value(term) for term in objects]
-    return node
+            said[_short(predicate)] = [_value(term) for term in objects]
+    return said
 
 
 def _value(term: str) -> Any:

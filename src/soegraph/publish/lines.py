@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _LITERAL = re.compile(r'(?P<quoted>".*")(?:@(?P<language>[^"]+)|\^\^<(?P<datatype>[^"]+)>)?', re.DOTALL)
@@ -32,20 +32,23 @@ class LiteralParts(NamedTuple):
     datatype: str
 
 
-def subjects(lines: Iterable[str]) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
+Properties: TypeAlias = list[tuple[str, list[str]]]
+"""The predicates of a subject, rdf:type first, each with its objects."""
+
+
+def subjects(lines: Iterable[str]) -> Iterator[tuple[str, Properties]]:
     """Group sorted lines: yield each subject with its predicates, rdf:type first, each with its objects."""
+    for subject, group in groupby(lines, key=lambda line: line.partition(" ")[0]):
+        yield subject, properties(group)
+
+
+def properties(lines: Iterable[str]) -> Properties:
+    """Group the sorted lines of one subject by their predicates."""
     parsed = (Line(*line.split(" ", 2)) for line in lines)
-    for subject, group in groupby(parsed, key=lambda line: line.subject):
-        ordered = sorted(
-            group, key=lambda line: line.predicate != RDF_TYPE
-        )  # stable: the rest keeps its order
-        yield (
-            subject,
-            [
-                (p, [line.object for line in found])
-                for p, found in groupby(ordered, lambda line: line.predicate)
-            ],
-        )
+    ordered = sorted(parsed, key=lambda line: line.predicate != RDF_TYPE)  # stable: the rest keeps its order
+    return [
+        (p, [line.object for line in found]) for p, found in groupby(ordered, lambda line: line.predicate)
+    ]
 
 
 def iri(term: str) -> str:

@@ -23,14 +23,14 @@ _BARE = {  # what Turtle lets one write without quotation marks, by datatype
 
 def turtle(statements: Iterable[str], known: Mapping[str, str] | None = None) -> Iterator[str]:
     """Yield the text of a Turtle file, from sorted lines; with the prefixes `known`, if given, instead of ours."""
-    yield _header(prefixes() if known is None else known)
+    yield header(prefixes() if known is None else known)
     yield from _blocks(statements, "", compact if known is None else compactor(known))
 
 
-def trig(graphs: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """Yield the text of a TriG file, from the sorted lines of each graph by its N-Triples name or ""."""
-    yield _header(prefixes())
-    for name, statements in sorted(graphs.items()):
+def trig(graphs: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
+    """Yield the text of a TriG file, from graphs sorted by their N-Triples names or "", each with its sorted lines."""
+    yield header(prefixes())
+    for name, statements in graphs:
         if not name:
             yield from _blocks(statements, "", compact)
         else:
@@ -39,34 +39,40 @@ def trig(graphs: Mapping[str, Iterable[str]]) -> Iterator[str]:
             yield "}\n"
 
 
-_Short = Callable[[str], str]
+Short = Callable[[str], str]
+"""Writes an IRI with its prefix, or as it is."""
 
 
-def _header(known: Mapping[str, str]) -> str:
+def header(known: Mapping[str, str]) -> str:
+    """Return the declarations of prefixes that a file begins with."""
     return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in known.items())
 
 
-def _blocks(statements: Iterable[str], indent: str, short: _Short) -> Iterator[str]:
+def _blocks(statements: Iterable[str], indent: str, short: Short) -> Iterator[str]:
     for subject, properties in lines.subjects(statements):
-        described = (
-            f"{_verb(p, short)} {', '.join(_term(term, short) for term in objects)}"
-            for p, objects in properties
-        )
-        yield f"\n{indent}{_term(subject, short)} " + f" ;\n{indent}    ".join(described) + " .\n"
+        yield block(subject, properties, short, indent)
 
 
-def _verb(predicate: str, short: _Short) -> str:
+def block(subject: str, properties: lines.Properties, short: Short = compact, indent: str = "") -> str:
+    """Return what a file says of one subject, an empty line first."""
+    described = (
+        f"{_verb(p, short)} {', '.join(_term(term, short) for term in objects)}" for p, objects in properties
+    )
+    return f"\n{indent}{_term(subject, short)} " + f" ;\n{indent}    ".join(described) + " .\n"
+
+
+def _verb(predicate: str, short: Short) -> str:
     return "a" if predicate == lines.RDF_TYPE else _term(predicate, short)
 
 
-def _term(term: str, short: _Short) -> str:
+def _term(term: str, short: Short) -> str:
     if not lines.is_iri(term):
         return _literal(term, short)
     written = short(lines.iri(term))
     return term if written == lines.iri(term) else written
 
 
-def _literal(term: str, short: _Short) -> str:
+def _literal(term: str, short: Short) -> str:
     parts = lines.literal_parts(term)
     if not parts.datatype:
         return term
