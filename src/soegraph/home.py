@@ -73,8 +73,12 @@ def turtle() -> Sequence[Traversable]:
 
 def all_turtle() -> Sequence[Traversable]:
     """Return the Turtle files of the ontology in use with those that match or check it."""
-    others = () if folder() else tuple(files("soegraph") / "ontology" / name for name in _BESIDE_OURS)
-    return [*turtle(), *others]
+    return [*turtle(), *beside()]
+
+
+def beside() -> Sequence[Traversable]:
+    """Return the Turtle files that match or check the ontology in use; another one has none of its own."""
+    return [] if folder() else [files("soegraph") / "ontology" / name for name in _BESIDE_OURS]
 
 
 def lexicon() -> Traversable:

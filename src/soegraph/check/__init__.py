@@ -28,4 +28,10 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
 )
 """The sections by name."""
 
-__all__ = ["SECTIONS", "Finding", "Section"]
+
+def failing(section: Section, store: Store) -> list[str]:
+    """Return the names of the findings of a section for which a graph should not be released."""
+    return [finding.name for finding in section(store) if finding.fails]
+
+
+__all__ = ["SECTIONS", "Finding", "Section", "failing"]

@@ -47,6 +47,7 @@ _COMMANDS = {
     "suggest": ("suggest", "List pairs of entities that are likely one."),
     "judge": ("judge", "Judge claims, and say who is who."),
     "export": ("export", "Write the graph in a standard format."),
+    "publish": ("publish", "Write a release of the graph: files, tables and their description."),
     "check": ("check", "Look for faults in the graph."),
 }
 

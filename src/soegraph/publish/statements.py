@@ -1,9 +1,4 @@
-"""The statements of a store as lines that can be sorted: where every format begins.
-
-A line is a statement in the form of `soegraph.publish.lines`, with what it is wanted for beside it: nothing, the graph
-in front, or a mark of the graph behind. The mark is set off by a tab, which no term holds, and which comes before all that
-can follow a term; so lines with it and without it sort alike.
-"""
+"""The statements of a store, before they become lines (see `soegraph.publish.lines`) and are sorted."""
 
 from __future__ import annotations
 
@@ -15,6 +10,7 @@ from soegraph.errors import StoreError
 from soegraph.store import GraphName, Store
 
 MARK = "\t"
+"""What sets a line off from a graph in front of it or a mark behind it: no term holds it, and it sorts first."""
 
 
 def quads(store: Store, graph: GraphName | None = None) -> Iterator[Quad]:

@@ -34,7 +34,7 @@ def trig(graphs: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
         if not name:
             yield from _blocks(statements, "", compact)
         else:
-            yield f"\n{_term(name, compact)} {{\n"
+            yield f"\n{term(name, compact)} {{\n"
             yield from _blocks(statements, "    ", compact)
             yield "}\n"
 
@@ -56,27 +56,28 @@ def _blocks(statements: Iterable[str], indent: str, short: Short) -> Iterator[st
 def block(subject: str, properties: lines.Properties, short: Short = compact, indent: str = "") -> str:
     """Return what a file says of one subject, an empty line first."""
     described = (
-        f"{_verb(p, short)} {', '.join(_term(term, short) for term in objects)}" for p, objects in properties
+        f"{_verb(p, short)} {', '.join(term(each, short) for each in objects)}" for p, objects in properties
     )
-    return f"\n{indent}{_term(subject, short)} " + f" ;\n{indent}    ".join(described) + " .\n"
+    return f"\n{indent}{term(subject, short)} " + f" ;\n{indent}    ".join(described) + " .\n"
 
 
 def _verb(predicate: str, short: Short) -> str:
-    return "a" if predicate == lines.RDF_TYPE else _term(predicate, short)
+    return "a" if predicate == lines.RDF_TYPE else term(predicate, short)
 
 
-def _term(term: str, short: Short) -> str:
-    if not lines.is_iri(term):
-        return _literal(term, short)
-    written = short(lines.iri(term))
-    return term if written == lines.iri(term) else written
+def term(given: str, short: Short = compact) -> str:
+    """Write a term of N-Triples as Turtle has it, with prefixes."""
+    if not lines.is_iri(given):
+        return _literal(given, short)
+    written = short(lines.iri(given))
+    return given if written == lines.iri(given) else written
 
 
-def _literal(term: str, short: Short) -> str:
-    parts = lines.literal_parts(term)
+def _literal(given: str, short: Short) -> str:
+    parts = lines.literal_parts(given)
     if not parts.datatype:
-        return term
+        return given
     bare = _BARE.get(parts.datatype)
     if bare and bare.fullmatch(parts.quoted[1:-1]):
         return parts.quoted[1:-1]
-    return f"{parts.quoted}^^{_term(f'<{parts.datatype}>', short)}"
+    return f"{parts.quoted}^^{term(f'<{parts.datatype}>', short)}"

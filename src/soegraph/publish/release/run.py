@@ -1,0 +1,152 @@
+"""Writing a release: in a folder beside its own, moved there whole when all is done."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import RdfFormat, parse
+
+from soegraph import home
+from soegraph.errors import StoreError
+from soegraph.graph.terms import partial_date
+from soegraph.publish import jsonld, lexicon
+from soegraph.publish.release import texts, tree
+from soegraph.publish.release.census import Census, census
+from soegraph.publish.release.describe import Edition, dcat, void
+from soegraph.publish.release.files import write_graphs, write_triples
+from soegraph.publish.release.gather import gather
+from soegraph.publish.release.output import write
+from soegraph.publish.release.quality import quality
+from soegraph.publish.release.said import node
+from soegraph.publish.release.saved import write_queries
+from soegraph.publish.release.tables import Tables
+from soegraph.publish.sorting import HELD, sorting
+from soegraph.store import OxigraphStore
+
+_UNDESCRIBED = frozenset((tree.CATALOGUE, tree.SUMS))
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to publish: the number of the release, and what it is given besides the store.
+
+    `date` is a partial date, "" for the latest that a source has; `previous` the folder of the release before;
+    `evaluation` what `soegraph.publish.release.quality.read_evaluation` gives; `held` how many characters are
+    sorted in memory at a time.
+    """
+
+    version: str
+    date: str = ""
+    previous: Path | None = None
+    evaluation: Mapping[str, Any] | None = None
+    held: int = HELD
+
+
+def publish(
+    store: OxigraphStore, out: Path, options: Options, tell: Callable[[str], None] = lambda _: None
+) -> list[tree.File]:
+    """Write a release to the folder `out`, in place of an older one, and return its files.
+
+    `tell` is told what is being done. Whatever fails leaves `out` as it was.
+
+    Raises:
+        SettingError: the number of the release is none.
+        StoreError: `out` holds something else, or the store what no release may.
+    """
+    check(out, options)
+    previous = released(options.previous) if options.previous else ""
+    with _staged(out) as root, sorting(root.parent) as folder:
+        counts = _write_data(store, root, folder, options, tell)
+        tell("counting what was written")
+        counted = census(root / tree.STATED, folder / "objects")
+        edition = Edition(options.version, options.date or counted.latest, previous)
+        _write_descriptions(root, edition, counted, counts, options)
+    return list(tree.files(out))
+
+
+def check(out: Path, options: Options) -> None:
+    """Refuse what cannot be published, before anything is done for it; for what and why see `publish`."""
+    tree.check_version(options.version)
+    if options.date:
+        partial_date(options.date)
+    if not out.name:
+        raise StoreError(f"{out} cannot be replaced by a release: name a folder below it")
+    if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / tree.CATALOGUE).is_file()):
+        raise StoreError(f"{out} is no release, and not empty: name another folder")
+    if (out / tree.CATALOGUE).is_file() and _number(released(out)) > _number(options.version):
+        raise StoreError(f"{out} holds the later release {released(out)}: name another folder")
+
+
+def released(folder: Path) -> str:
+    """Return the number of the release in a folder.
+
+    Raises:
+        StoreError: there is none.
+    """
+    try:
+        found = parse(path=folder / tree.CATALOGUE, format=RdfFormat.TURTLE)
+        versions = {quad.object.value for quad in found if quad.predicate == node("dcat:version")}
+    except (OSError, SyntaxError) as error:
+        raise StoreError(f"{folder} is no release: its {tree.CATALOGUE} cannot be read: {error}") from error
+    if len(versions) != 1:
+        raise StoreError(f"{folder} is no release: its {tree.CATALOGUE} names no version")
+    return str(versions.pop())
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.partition("-")[0].split(".")))
+
+
+@contextmanager
+def _staged(out: Path) -> Iterator[Path]:
+    """Make a folder beside `out`, which takes its place at the end; if anything fails, it is gone."""
+    staging, retired = (out.with_name(f"{out.name}.{purpose}") for purpose in ("publishing", "retired"))
+    for left in (staging, retired):
+        shutil.rmtree(left, ignore_errors=True)
+    staging.mkdir(parents=True)
+    try:
+        yield staging
+        if out.exists():
+            out.rename(retired)
+        staging.rename(out)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+    finally:
+        shutil.rmtree(retired, ignore_errors=True)
+
+
+def _write_data(
+    store: OxigraphStore, root: Path, folder: Path, options: Options, tell: Callable[[str], None]
+) -> dict[str, int]:
+    gathered = gather(store, folder, tell, options.held)
+    tell("writing triples and tables")
+    with ExitStack() as opened:
+        tables = Tables(root, store, opened)
+        counts = write_triples(root, gathered, [tables.visit])
+    tell("writing graphs")
+    write_graphs(root, gathered)
+    write(root / "context.jsonld", [f'{{"@context": {jsonld.context()}}}\n'])
+    for file in home.beside():
+        write(root / file.name, [file.read_text(encoding="utf-8")])
+    write(root / "lexicon.ttl.gz", lexicon.export(lexicon.languages()))
+    write_queries(root)
+    return counts
+
+
+def _write_descriptions(
+    root: Path, edition: Edition, counted: Census, counts: Mapping[str, int], options: Options
+) -> None:
+    write(root / "void.ttl", void(edition, counted, counts))
+    write(root / "quality.ttl", quality(edition, counted, options.evaluation))
+    write(root / "CHANGES.md", [texts.changes(edition)])
+    write(root / "LICENSE", [texts.licence()])
+    write(root / "README.md", [texts.readme(edition, counted, tree.files(root))])
+    described = (file for file in tree.files(root) if file.path not in _UNDESCRIBED)
+    write(root / tree.CATALOGUE, dcat(edition, described))
+    tree.write_sums(root)

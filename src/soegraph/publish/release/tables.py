@@ -1,0 +1,311 @@
+"""Tables of the main relations for people without RDF tools: CSV, and Parquet where pyarrow is installed.
+
+A row has the IRI of what it tells of, the IRIs and names of what that relates, dates as precise as the sources give
+them (so they are text), the confidence, the number of independent publishers, and the first source with its words.
+What a cell has several of is separated by " | ".
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from soegraph import names
+from soegraph.graph import layers
+from soegraph.graph.terms import soe, term
+from soegraph.publish.lines import iri
+from soegraph.publish.release.files import kind_of
+from soegraph.publish.release.gather import Statement
+from soegraph.query.explain import Witness, explain_triples
+from soegraph.store import Store, Term
+
+BETWEEN = " | "
+"""What separates the values of a cell that has several."""
+
+_AT_ONCE = 500  # rows that are worked out and written together
+_LANGUAGES = {"en": "en", "zh": "zh-hans"}
+_SUBSIDIARY = f"<{names.PREFIXES['rdf']}predicate> <{names.SOE}subsidiaryOf>"
+
+TEXT, NUMBER, COUNT = "text", "number", "count"
+"""The types of columns: text, a decimal number, a whole number."""
+
+_Cells: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that one property fills: with its values, or with the IRIs and names of what it leads to.
+
+    With `inverse` it is what leads here. `property` is a prefixed name.
+    """
+
+    name: str
+    property: str
+    type: str = TEXT
+    entity: bool = False
+    inverse: bool = False
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """Yield the names and types of the fields that it makes."""
+        yield self.name, self.type
+        if self.entity:
+            yield from ((f"{self.name}_{language}", TEXT) for language in _LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its name, the columns, and whether its rows are fact nodes or what facts are about."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    named: bool = False
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """Yield the names and types of all fields in order."""
+        yield self.row, TEXT
+        if self.named:
+            yield from ((f"{self.row}_{language}", TEXT) for language in _LANGUAGES)
+        for column in self.columns:
+            yield from column.fields()
+        yield from _SOURCE_FIELDS
+
+
+_SOURCE_FIELDS = (
+    ("sources", COUNT),
+    ("first_quote", TEXT),
+    ("first_title", TEXT),
+    ("first_published", TEXT),
+    ("first_url", TEXT),
+)
+_TRUST = (
+    Column("confidence", "soe:confidence", NUMBER),
+    Column("publishers", "soe:publisherCount", COUNT),
+)
+_BOUNDS = (
+    Column("started_on", "soe:startedOn"),
+    Column("in_force_by", "soe:inForceBy"),
+    Column("last_in_force", "soe:lastInForce"),
+    Column("over_by", "soe:overBy"),
+    Column("ended_on", "soe:endedOn"),
+)
+TABLES = (
+    Table(
+        "tenures",
+        "tenure",
+        (
+            Column("person", "org:member", entity=True),
+            Column("organisation", "org:organization", entity=True),
+            Column("role", "org:role", entity=True),
+            Column("started_on", "soe:startedOn"),
+            Column("in_office_by", "soe:inOfficeBy"),
+            Column("last_seen_in_office", "soe:lastSeenInOffice"),
+            Column("left_by", "soe:leftBy"),
+            Column("ended_on", "soe:endedOn"),
+            *_TRUST,
+        ),
+    ),
+    Table(
+        "stakes",
+        "stake",
+        (
+            Column("owner", "soe:owner", entity=True),
+            Column("owned", "soe:owned", entity=True),
+            Column("percent", "soe:percent", NUMBER),
+            Column("as_of", "soe:asOf"),
+            *_BOUNDS,
+            *_TRUST,
+        ),
+    ),
+    Table(
+        "subsidiaries",
+        "fact",
+        (
+            Column("subsidiary", "rdf:subject", entity=True),
+            Column("parent", "rdf:object", entity=True),
+            *_BOUNDS,
+            *_TRUST,
+        ),
+    ),
+    Table(
+        "meetings",
+        "meeting",
+        (
+            Column("date", "soe:date"),
+            Column("ordinal", "soe:ordinal", COUNT),
+            Column("convened_by", "soe:convenes", entity=True, inverse=True),
+            Column("chaired_by", "soe:chairs", entity=True, inverse=True),
+            Column("attended_by", "soe:attends", entity=True, inverse=True),
+            Column("pursues_plan", "soe:pursuesPlan", entity=True),
+        ),
+        named=True,
+    ),
+    Table(
+        "sites",
+        "site",
+        (
+            Column("located_in", "soe:locatedIn", entity=True),
+            Column("operated_by", "soe:operates", entity=True, inverse=True),
+            Column("produces", "soe:produces", entity=True),
+            Column("latitude", "soe:latitude", NUMBER),
+            Column("longitude", "soe:longitude", NUMBER),
+        ),
+        named=True,
+    ),
+)
+"""The tables of a release."""
+
+_BY_KIND = {table.row: table for table in TABLES if table.row != "fact"}
+_SUBSIDIARIES = next(table for table in TABLES if table.row == "fact")
+
+
+def has_parquet() -> bool:
+    """Tell whether pyarrow is installed."""
+    return find_spec("pyarrow") is not None
+
+
+class Tables:
+    """The tables of a release while they are written; shown all subjects, it picks those that make rows."""
+
+    def __init__(self, root: Path, store: Store, opened: ExitStack) -> None:
+        self._filler = _Filler(store)
+        self._waiting: dict[str, list[NamedNode]] = {table.name: [] for table in TABLES}
+        self._writers = {table.name: list(_writers(root, table, opened)) for table in TABLES}
+        opened.callback(self._write_rest)
+
+    def visit(self, subject: str, said: list[Statement]) -> None:
+        """Take a subject, if it is a row of a table."""
+        table = _BY_KIND.get(kind_of(subject))
+        if table is None and any(_SUBSIDIARY in each.line for each in said if each.marks == "f"):
+            table = _SUBSIDIARIES
+        if table is not None and any(each.of_data for each in said):
+            self._waiting[table.name].append(NamedNode(iri(subject)))
+            if len(self._waiting[table.name]) == _AT_ONCE:
+                self._write(table)
+
+    def _write(self, table: Table) -> None:
+        rows = self._filler.rows(table, self._waiting[table.name])
+        self._waiting[table.name] = []
+        for write in self._writers[table.name]:
+            write(rows)
+
+    def _write_rest(self) -> None:
+        for table in TABLES:
+            if self._waiting[table.name]:
+                self._write(table)
+
+
+_Write: TypeAlias = Callable[[Sequence[_Cells]], None]
+
+
+def _writers(root: Path, table: Table, opened: ExitStack) -> Iterator[_Write]:
+    folder = root / "tables"
+    folder.mkdir(parents=True, exist_ok=True)
+    yield _csv(folder / f"{table.name}.csv", table, opened)
+    if has_parquet():
+        yield _parquet(folder / f"{table.name}.parquet", table, opened)
+
+
+def _csv(path: Path, table: Table, opened: ExitStack) -> _Write:
+    file = opened.enter_context(path.open("w", encoding="utf-8", newline=""))
+    writer = csv.DictWriter(file, [name for name, _ in table.fields()], lineterminator="\n")
+    writer.writeheader()
+    return writer.writerows
+
+
+def _parquet(path: Path, table: Table, opened: ExitStack) -> _Write:
+    import pyarrow
+    import pyarrow.parquet
+
+    types = {TEXT: pyarrow.string(), NUMBER: pyarrow.float64(), COUNT: pyarrow.int64()}
+    schema = pyarrow.schema([(name, types[kind]) for name, kind in table.fields()])
+    writer = opened.enter_context(pyarrow.parquet.ParquetWriter(path, schema, compression="snappy"))
+    kinds = dict(table.fields())
+
+    def write(rows: Sequence[_Cells]) -> None:
+        typed = [{name: _typed(kinds[name], value) for name, value in row.items()} for row in rows]
+        writer.write_table(pyarrow.Table.from_pylist(typed, schema=schema))
+
+    return write
+
+
+_TYPES: Mapping[str, Callable[[str], str | float | int]] = {TEXT: str, NUMBER: float, COUNT: int}
+
+
+def _typed(kind: str, text: str) -> str | float | int | None:
+    if text == "":
+        return None
+    return _TYPES[kind](text)
+
+
+class _Filler:
+    """Works out rows: what the flat view says of a thing, and its sources."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._names = lru_cache(maxsize=10_000)(self._look_up)
+
+    def rows(self, table: Table, nodes: Sequence[NamedNode]) -> list[_Cells]:
+        """Return a row for each node, its cells as text by the names of the fields."""
+        stated = [list(self._statements(table, node)) for node in nodes]
+        witnesses = iter(explain_triples(self._store, (triple for found in stated for triple in found)))
+        rows: list[_Cells] = []
+        for node, found in zip(nodes, stated, strict=True):
+            sources = sorted({each for told in islice(witnesses, len(found)) for each in told})
+            rows.append(dict([*self._cells(table, node), *_source_cells(sources)]))
+        return rows
+
+    def _statements(self, table: Table, node: NamedNode) -> Iterator[Triple]:
+        """Yield the triples whose sources are those of a row."""
+        if not table.named:  # the node itself tells what it was derived from
+            yield Triple(node, term("rdf:type"), soe("Fact"))
+            return
+        for column in table.columns:
+            for other in self._values(node, column):
+                ends = (other, node) if column.inverse else (node, other)
+                if isinstance(ends[0], NamedNode):
+                    yield Triple(ends[0], term(column.property), ends[1])
+
+    def _cells(self, table: Table, node: NamedNode) -> Iterator[tuple[str, str]]:
+        yield table.row, node.value
+        if table.named:
+            yield from self._labels(table.row, [node])
+        for column in table.columns:
+            values = self._values(node, column)
+            yield column.name, BETWEEN.join(value.value for value in values)
+            if column.entity:
+                yield from self._labels(column.name, values)
+
+    def _values(self, node: NamedNode, column: Column) -> list[NamedNode | Literal]:
+        predicate = term(column.property)
+        found: Iterator[Term]
+        if column.inverse:
+            found = (quad.subject for quad in self._store.quads(None, predicate, node, layers.FLAT))
+        else:
+            found = (quad.object for quad in self._store.quads(node, predicate, None, layers.FLAT))
+        return sorted((each for each in found if isinstance(each, NamedNode | Literal)), key=str)
+
+    def _labels(self, field: str, nodes: Sequence[NamedNode | Literal]) -> Iterator[tuple[str, str]]:
+        for short, language in _LANGUAGES.items():
+            labels = [self._names(node).get(language, "") for node in nodes if isinstance(node, NamedNode)]
+            yield f"{field}_{short}", BETWEEN.join(labels) if any(labels) else ""
+
+    def _look_up(self, node: NamedNode) -> dict[str, str]:
+        found = (quad.object for quad in self._store.quads(node, term("skos:prefLabel"), None, layers.FLAT))
+        labels = sorted((each for each in found if isinstance(each, Literal)), key=str, reverse=True)
+        return {label.language or "": label.value for label in labels}
+
+
+def _source_cells(sources: Sequence[Witness]) -> Iterator[tuple[str, str]]:
+    first = next((each for each in sources if each.quote), sources[0] if sources else None)
+    told = ("", "", "", "") if first is None else (first.quote, first.title, first.published, first.url)
+    yield from zip([name for name, _ in _SOURCE_FIELDS], (str(len(sources)), *told), strict=True)
