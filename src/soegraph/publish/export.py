@@ -2,7 +2,8 @@
 
 The formats of quads (nquads, trig) hold the default graph and every named graph. Those of triples (turtle,
 ntriples, jsonld) hold the union of them all but the quarantine, each triple once: so the claims and their evidence
-travel with the facts. Statements are sorted on disk (see `soegraph.publish.sorting`): memory does not grow with the graph.
+travel with the facts. Statements are sorted on disk (see `soegraph.publish.sorting`): memory does not grow with the
+graph.
 """
 
 from __future__ import annotations
