@@ -83,7 +83,8 @@ def _value(term: str) -> Any:
     if lines.is_iri(term):
         return {"@id": _short(term)}
     parts = lines.literal_parts(term)
-    text = json.loads(parts.quoted)  # every escape that pyoxigraph writes is one of JSON too
+    # Every escape that pyoxigraph writes is one of JSON too.
+    text = json.loads(parts.quoted) if "\\" in parts.quoted else parts.quoted[1:-1]
     if parts.language:
         return {"@value": text, "@language": parts.language}
     return {"@value": text, "@type": compact(parts.datatype)} if parts.datatype else text

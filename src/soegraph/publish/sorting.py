@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
-HELD = 1 << 26
+HELD = 1 << 25
 """Characters that a `Sorted` holds in memory before it writes a run."""
 
 _BLOCK = 1 << 18  # characters of a run that a merge reads at a time
-_RUNS = 32  # that are merged at a time: with the block, what a merge holds
+_RUNS = 64  # that are merged at a time: with the block, what a merge holds
 
 
 class Sorted:

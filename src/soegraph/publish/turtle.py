@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from soegraph.names import PREFIXES
 from soegraph.publish import lines
@@ -65,6 +66,7 @@ def _verb(predicate: str, short: Short) -> str:
     return "a" if predicate == lines.RDF_TYPE else term(predicate, short)
 
 
+@lru_cache(maxsize=1 << 15)  # predicates, classes and numbers come again and again
 def term(given: str, short: Short = compact) -> str:
     """Write a term of N-Triples as Turtle has it, with prefixes."""
     if not lines.is_iri(given):

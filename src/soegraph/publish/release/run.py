@@ -106,19 +106,20 @@ def _number(version: str) -> tuple[int, ...]:
 def _staged(out: Path) -> Iterator[Path]:
     """Make a folder beside `out`, which takes its place at the end; if anything fails, it is gone."""
     staging, retired = (out.with_name(f"{out.name}.{purpose}") for purpose in ("publishing", "retired"))
-    for left in (staging, retired):
-        shutil.rmtree(left, ignore_errors=True)
+    if retired.exists() and not out.exists():
+        retired.rename(out)  # the last one was cut short between the two moves below
+    shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     try:
         yield staging
+        shutil.rmtree(retired, ignore_errors=True)
         if out.exists():
             out.rename(retired)
         staging.rename(out)
+        shutil.rmtree(retired, ignore_errors=True)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
-    finally:
-        shutil.rmtree(retired, ignore_errors=True)
 
 
 def _write_data(
