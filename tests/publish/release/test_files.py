@@ -66,6 +66,29 @@ def test_serdi_accepts_turtle_ntriples_and_trig(release: Path) -> None:
             assert run.returncode == 0, path
 
 
+N3 = """const n3 = require("n3"); const text = require("fs").readFileSync(0, "utf-8");
+const parser = new n3.Parser({ format: process.argv[1] }); console.log(new n3.Store(parser.parse(text)).size);"""
+
+
+def has_n3() -> bool:
+    """Tell whether node finds N3.js (npm install n3; NODE_PATH)."""
+    return (
+        bool(shutil.which("node"))
+        and subprocess.run(["node", "-e", "require('n3')"], capture_output=True).returncode == 0
+    )
+
+
+def test_n3_js_reads_as_many_triples_and_rdf_12_too(release: Path, read: Read) -> None:
+    if not has_n3():
+        pytest.skip("needs N3.js where node finds it (npm install n3)")
+    formats = {".ttl": "text/turtle", ".nt": "application/n-triples", ".trig": "application/trig"}
+    for path in rdf_files(release):
+        if suffix(path) in formats and path != LEXICON:
+            command = ["node", "-e", N3, formats[suffix(path)]]
+            run = subprocess.run(command, input=unpacked(release / path), capture_output=True, check=True)
+            assert int(run.stdout) == len(read(path)), path
+
+
 def test_no_blank_node_but_those_that_owl_and_shacl_ask_for(release: Path, read: Read) -> None:
     nameless = {
         path
