@@ -83,8 +83,7 @@ def _value(term: str) -> Any:
     if lines.is_iri(term):
         return {"@id": _short(term)}
     parts = lines.literal_parts(term)
-    # Every escape that pyoxigraph writes is one of JSON too.
-    text = json.loads(parts.quoted) if "\\" in parts.quoted else parts.quoted[1:-1]
+    text = lines.text(term)
     if parts.language:
         return {"@value": text, "@language": parts.language}
     return {"@value": text, "@type": compact(parts.datatype)} if parts.datatype else text

@@ -7,6 +7,7 @@ holds a space.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -59,6 +60,19 @@ def iri(term: str) -> str:
 def is_iri(term: str) -> bool:
     """Tell an IRI from a literal."""
     return term.startswith("<")
+
+
+def text(term: str) -> str:
+    r"""Return the IRI or the value of an N-Triples term.
+
+    >>> text('"a \\"b\\""@en'), text("<https://example.org/>")
+    ('a "b"', 'https://example.org/')
+    """
+    if is_iri(term):
+        return iri(term)
+    quoted = literal_parts(term).quoted
+    # Every escape that pyoxigraph writes is one of JSON too.
+    return json.loads(quoted) if "\\" in quoted else quoted[1:-1]
 
 
 def literal_parts(term: str) -> LiteralParts:

@@ -8,8 +8,7 @@ What a cell has several of is separated by " | ".
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +21,7 @@ from pyoxigraph import Literal, NamedNode
 from soegraph import names
 from soegraph.graph import layers
 from soegraph.graph.terms import term
-from soegraph.publish.lines import iri
+from soegraph.publish.lines import iri, properties, text
 from soegraph.publish.release.files import kind_of
 from soegraph.publish.release.gather import Statement
 from soegraph.store import Store
@@ -40,7 +39,7 @@ TEXT, NUMBER, COUNT = "text", "number", "count"
 _DERIVED = term("prov:wasDerivedFrom")
 
 _Cells: TypeAlias = Mapping[str, str]
-_Value: TypeAlias = NamedNode | Literal
+_Node: TypeAlias = tuple[str, list[str]]  # its N-Triples term, and the lines about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +179,7 @@ class Tables:
 
     def __init__(self, root: Path, store: Store, opened: ExitStack) -> None:
         self._filler = _Filler(store)
-        self._waiting: dict[str, list[NamedNode]] = {table.name: [] for table in TABLES}
+        self._waiting: dict[str, list[_Node]] = {table.name: [] for table in TABLES}
         self._writers = {table.name: list(_writers(root, table, opened)) for table in TABLES}
         opened.callback(self._write_rest)
 
@@ -190,12 +189,12 @@ class Tables:
         if table is None and any(_SUBSIDIARY in each.line for each in said if each.marks == "f"):
             table = _SUBSIDIARIES
         if table is not None and any(each.of_data for each in said):
-            self._waiting[table.name].append(NamedNode(iri(subject)))
+            self._waiting[table.name].append((subject, [each.line for each in said if not each.of_articles]))
             if len(self._waiting[table.name]) == _AT_ONCE:
                 self._write(table)
 
     def _write(self, table: Table) -> None:
-        rows = [self._filler.row(table, node) for node in self._waiting[table.name]]
+        rows = [self._filler.row(table, *node) for node in self._waiting[table.name]]
         self._waiting[table.name] = []
         for write in self._writers[table.name]:
             write(rows)
@@ -257,44 +256,43 @@ class _Filler:
         self._names = lru_cache(maxsize=10_000)(self._look_up)
         self._article = lru_cache(maxsize=10_000)(self._about_article)
 
-    def row(self, table: Table, node: NamedNode) -> _Cells:
+    def row(self, table: Table, subject: str, lines: Iterable[str]) -> _Cells:
         """Return the row of a node: its cells as text by the names of the fields."""
-        said: dict[NamedNode, list[_Value]] = defaultdict(list)
-        for quad in self._store.quads(node, None, None, layers.FLAT):
-            if isinstance(quad.object, NamedNode | Literal):
-                said[quad.predicate].append(quad.object)
-        derived = self._derived(node) if table.named else said[_DERIVED]
+        node = NamedNode(iri(subject))
+        said = {iri(predicate): list(map(text, objects)) for predicate, objects in properties(lines)}
+        derived = self._derived(node) if table.named else said.get(_DERIVED.value, [])
         return dict([*self._cells(table, node, said), *self._source_cells(derived)])
 
     def _cells(
-        self, table: Table, node: NamedNode, said: Mapping[NamedNode, list[_Value]]
+        self, table: Table, node: NamedNode, said: Mapping[str, list[str]]
     ) -> Iterator[tuple[str, str]]:
         yield table.row, node.value
         if table.named:
-            yield from self._labels(table.row, [node])
+            yield from self._labels(table.row, [node.value])
         for column in table.columns:
             predicate = term(column.property)
-            found = self._leading(node, predicate) if column.inverse else said.get(predicate, [])
-            values = sorted(found, key=str)
-            yield column.name, BETWEEN.join(value.value for value in values)
+            found = self._leading(node, predicate) if column.inverse else said.get(predicate.value, [])
+            values = sorted(found)
+            yield column.name, BETWEEN.join(values)
             if column.entity:
                 yield from self._labels(column.name, values)
 
-    def _leading(self, node: NamedNode, predicate: NamedNode) -> list[_Value]:
+    def _leading(self, node: NamedNode, predicate: NamedNode) -> list[str]:
         found = (quad.subject for quad in self._store.quads(None, predicate, node, layers.FLAT))
-        return [each for each in found if isinstance(each, NamedNode)]
+        return [each.value for each in found if isinstance(each, NamedNode)]
 
-    def _labels(self, field: str, nodes: Sequence[_Value]) -> Iterator[tuple[str, str]]:
+    def _labels(self, field: str, nodes: Sequence[str]) -> Iterator[tuple[str, str]]:
         for short, language in _LANGUAGES.items():
-            labels = [self._names(node).get(language, "") for node in nodes if isinstance(node, NamedNode)]
+            labels = [self._names(node).get(language, "") for node in nodes]
             yield f"{field}_{short}", BETWEEN.join(labels) if any(labels) else ""
 
-    def _look_up(self, node: NamedNode) -> dict[str, str]:
-        found = (quad.object for quad in self._store.quads(node, term("skos:prefLabel"), None, layers.FLAT))
+    def _look_up(self, node: str) -> dict[str, str]:
+        labelled = self._store.quads(NamedNode(node), term("skos:prefLabel"), None, layers.FLAT)
+        found = (quad.object for quad in labelled)
         labels = sorted((each for each in found if isinstance(each, Literal)), key=str, reverse=True)
         return {label.language or "": label.value for label in labels}
 
-    def _derived(self, node: NamedNode) -> list[_Value]:
+    def _derived(self, node: NamedNode) -> list[str]:
         """Return what the facts about a thing were derived from."""
         facts = {
             quad.subject
@@ -304,10 +302,10 @@ class _Filler:
         found = {
             quad.object for fact in facts for quad in self._store.quads(fact, _DERIVED, None, layers.facts())
         }
-        return [each for each in found if isinstance(each, NamedNode)]
+        return [each.value for each in found if isinstance(each, NamedNode)]
 
-    def _source_cells(self, sources: Sequence[_Value]) -> Iterator[tuple[str, str]]:
-        nodes = [each for each in sources if isinstance(each, NamedNode)]
+    def _source_cells(self, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
+        nodes = list(map(NamedNode, sources))
         quoted = [(*self._article(article), node) for node in nodes if (article := self._quoted(node))]
         told = ("", "", "", "")
         if quoted:
@@ -329,8 +327,8 @@ class _Filler:
         return published, title, url
 
     def _quote(self, claim: NamedNode) -> str:
-        targets = sorted(str(quad.object.value) for quad in self._store.quads(claim, term("oa:hasTarget")))  # type: ignore[union-attr]
-        return self._text(NamedNode(targets[0]), "oa:exact") if targets else ""
+        evidence = self._text(claim, "oa:hasTarget")
+        return self._text(NamedNode(evidence), "oa:exact") if evidence else ""
 
     def _text(self, node: NamedNode, predicate: str) -> str:
         """Return the first value of a property in any graph, "" without one."""
