@@ -63,7 +63,7 @@ def publish(
     options = release.Options(version, date or "", previous, figures)
     release.check(out, options)
     if no_check:
-        notice("published without a check")
+        notice("no check: the graph may have faults")
     else:
         _check(store)
     if not has_parquet():

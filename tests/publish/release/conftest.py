@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
+from soegraph.publish import lexicon
 from soegraph.publish.release import Options, publish
 from soegraph.store import OxigraphStore
 
@@ -31,6 +32,18 @@ def rdf_files(root: Path) -> list[str]:
     """Return the paths of the RDF files of a release, sorted."""
     paths = (file.relative_to(root).as_posix() for file in root.rglob("*"))
     return sorted(path for path in paths if Path(path.removesuffix(".gz")).suffix in FORMATS)
+
+
+@pytest.fixture(scope="session")
+def written_lexicon() -> list[str]:
+    """Return the text of the lexicon, which is the same in each release and takes longer than all the rest."""
+    return list(lexicon.export(lexicon.languages()))
+
+
+@pytest.fixture(autouse=True)
+def lexicon_once(written_lexicon: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write the lexicon once for all releases of a test."""
+    monkeypatch.setattr(lexicon, "export", lambda _: iter(written_lexicon))
 
 
 @pytest.fixture(scope="session")
