@@ -44,7 +44,7 @@ def test_without_a_graph_nothing_is_written(run: Run, tmp_path: Path) -> None:
     [
         (("--release", "one"), 1, "is no release number"),
         ((), 2, "Missing option '--release'"),
-        (("--release", "1.0.0", "--date", "soon"), 2, "is no year, month or day"),
+        (("--release", "1.0.0", "--date", "soon"), 1, "is no year, month or day"),
         (("--release", "1.0.0", "--previous", "nowhere"), 2, "does not exist"),
     ],
 )

@@ -10,7 +10,6 @@ import click
 
 from soegraph.cli.options import pass_store, store_option
 from soegraph.cli.output import Failure, counted, notice, progress, write
-from soegraph.model import is_partial_date
 
 
 @click.command()
@@ -57,8 +56,6 @@ def publish(
     from soegraph.publish.release.tables import has_parquet
     from soegraph.store import open_store
 
-    if date is not None and not is_partial_date(date):
-        raise click.UsageError(f"{date!r} is no year, month or day such as 2021, 2021-12 or 2021-12-23")
     figures = read_evaluation(evaluation) if evaluation else None
     options = release.Options(version, date or "", previous, figures)
     release.check(out, options)

@@ -12,8 +12,8 @@ from typing import Any
 from pyoxigraph import RdfFormat, parse
 
 from soegraph import home
-from soegraph.errors import StoreError
-from soegraph.graph.terms import partial_date
+from soegraph.errors import SettingError, StoreError
+from soegraph.model import is_partial_date
 from soegraph.publish import jsonld, lexicon
 from soegraph.publish.release import texts, tree
 from soegraph.publish.release.census import Census, census
@@ -55,7 +55,7 @@ def publish(
     `tell` is told what is being done. Whatever fails leaves `out` as it was.
 
     Raises:
-        SettingError: the number of the release is none.
+        SettingError: the number or the date of the release is none.
         StoreError: `out` holds something else, or the store what no release may.
     """
     check(out, options)
@@ -72,8 +72,8 @@ def publish(
 def check(out: Path, options: Options) -> None:
     """Refuse what cannot be published, before anything is done for it; for what and why see `publish`."""
     tree.check_version(options.version)
-    if options.date:
-        partial_date(options.date)
+    if options.date and not is_partial_date(options.date):
+        raise SettingError(f"{options.date!r} is no year, month or day such as 2021, 2021-12 or 2021-12-23")
     if not out.name:
         raise StoreError(f"{out} cannot be replaced by a release: name a folder below it")
     if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / tree.CATALOGUE).is_file()):
