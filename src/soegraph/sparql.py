@@ -235,6 +235,8 @@ def _unescaped(text: str) -> str:
 
 def _remote(text: str) -> tuple[str, Token] | None:
     """Return the first keyword that reaches out and the token it hides in."""
+    if not _KEYWORDS.search(text):
+        return None  # most queries of our own, which may name thousands of nodes
     depth = 0
     before: Token | None = None
     sentinel = Token(Kind.OTHER, "", len(text), len(text))

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
+from functools import lru_cache
 from itertools import chain
 
 from soegraph.loaders.chinese.script import folded
@@ -66,9 +67,10 @@ def resemblance(one: Set[str], other: Set[str]) -> float:
     0.3333333333333333
     """
     least = sorted(one | other)[:SIZE]
-    return sum(found in one and found in other for found in least) / len(least) if least else 0.0
+    return len(one & other & set(least)) / len(least) if least else 0.0
 
 
+@lru_cache(maxsize=10_000)
 def hashes(sketched: str) -> frozenset[str]:
     """Return the hashes that a sketch holds.
 
@@ -87,9 +89,15 @@ def originals(sketches: Mapping[str, str]) -> dict[str, str]:
     earlier = {text: text for text in held}
     for one, other in _candidates(held):
         first, second = sorted((_first(one, earlier), _first(other, earlier)))
-        if first != second and resemblance(held[one], held[other]) >= ALIKE:
+        if first != second and _are_alike(held[one], held[other]):
             earlier[second] = first
     return {text: _first(text, earlier) for text in held}
+
+
+def _are_alike(one: Set[str], other: Set[str]) -> bool:
+    """Tell whether two sketches are of copies; most that are not share too few hashes for any estimate."""
+    least = min(SIZE, max(len(one), len(other)))
+    return len(one & other) >= ALIKE * least and resemblance(one, other) >= ALIKE
 
 
 def _first(text: str, earlier: Mapping[str, str]) -> str:
@@ -105,11 +113,13 @@ def _candidates(held: Mapping[str, Set[str]]) -> list[tuple[str, str]]:
     nearly all of their hashes, so that the chain holds, and common phrases make no pairs of everything.
     """
     holding: dict[str, list[str]] = defaultdict(list)
-    shared: Counter[tuple[str, str]] = Counter()
     held_by = Counter(chain.from_iterable(held.values()))
     common = {one for one, count in held_by.items() if count > 1}
+    pairs: list[tuple[str, str]] = []
     for text, found in held.items():
-        for one in found & common:
-            shared.update((before, text) for before in holding[one][-_NEAR:])
+        shared = found & common
+        near = Counter(chain.from_iterable(holding[one][-_NEAR:] for one in shared))
+        pairs += [(before, text) for before, count in near.items() if count >= ALIKE * LEAST]
+        for one in shared:
             holding[one].append(text)
-    return sorted(pair for pair, count in shared.items() if count >= ALIKE * LEAST)
+    return sorted(pairs)

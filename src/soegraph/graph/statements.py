@@ -23,6 +23,10 @@ from soegraph.graph.terms import soe, term
 from soegraph.graph.view import View
 from soegraph.model import ASSERTED
 
+# What is read of claims and articles, which may be thousands: rows that nobody looks at cost most of the time.
+_UNREAD = "rdf:type, oa:hasTarget, prov:wasQuotedFrom, soe:frame"
+_OF_SOURCE = "soe:publisherName, schema:url, soe:textHash, schema:datePublished, soe:textSketch"
+
 Properties = Mapping[NamedNode, list[terms.Object]]
 
 
@@ -100,7 +104,7 @@ def read(view: View, entities: Collection[NamedNode]) -> Knowledge:
 
 def made_by(view: View, nodes: Iterable[NamedNode]) -> list[Statement]:
     """Return what the claims and records `nodes` state, as far as they are there and asserted."""
-    rows = view.matches("?e ?p ?o", nodes, "?e ?p ?o")
+    rows = view.matches("?e ?p ?o", nodes, f"?e ?p ?o FILTER(?p NOT IN ({_UNREAD}))")
     return _statements(view, _nodes(rows))
 
 
@@ -212,7 +216,7 @@ def _statements(view: View, nodes: Mapping[NamedNode, tuple[NamedNode, Propertie
         if _is_asserted(found[1]) and not rulings.verdict(node).rejected
     }
     articles = {graph for graph, _ in asserted.values()} - {layers.authority()}
-    described = _nodes(view.matches("?e ?p ?o", articles, "?e ?p ?o FILTER(?p != schema:mentions)"))
+    described = _nodes(view.matches("?e ?p ?o", articles, f"?e ?p ?o FILTER(?p IN ({_OF_SOURCE}))"))
     sources = {article: _article_source(article, described[article][1]) for article in articles}
     found = [
         _statement(node, properties, sources.get(graph) or _record_source(properties), rulings)
