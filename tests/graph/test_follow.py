@@ -36,6 +36,10 @@ MADE = {
     "maybe": '{ ?a :shown ?n } WHERE { ?a :p ?b OPTIONAL { ?b :n ?m } BIND(COALESCE(STR(?m), "?") AS ?n) }',
     "most": """{ ?a :most ?n } WHERE { ?a :q ?b . ?b :n ?n
         { SELECT ?a (MAX(?m) AS ?n) WHERE { ?a :q ?c . ?c :n ?m } GROUP BY ?a } }""",
+    "next": """{ ?b :next ?a } WHERE { ?a :q ?k
+        { SELECT ?k ?a (MIN(?m) AS ?n) WHERE { ?a :q ?k . ?a :n ?l
+            { SELECT ?k ?c ?m WHERE { ?c :q ?k . ?c :n ?m } } FILTER(?l < ?m) } GROUP BY ?k ?a }
+        { SELECT ?k ?b ?n WHERE { ?b :q ?k . ?b :n ?n OPTIONAL { ?b :free ?d } FILTER(!BOUND(?d)) } } }""",
     "many": """{ ?a a :Many } WHERE { ?a :p ?z
         { SELECT ?a WHERE { ?a :free ?b } GROUP BY ?a HAVING(COUNT(?b) > 1) } }""",
     "classes": "{ ?x a ?d } WHERE { ?c rdfs:subClassOf+ ?d FILTER(?d != :Never) ?x a ?c }",
@@ -125,6 +129,7 @@ def said(text: str) -> set[Triple]:
         ("a p b, b p a", "b p a"),  # a loop must not hold itself up
         ("a p b", "b n 2"),  # OPTIONAL
         ("a q b, b n 2, a q c", "c n 3"),  # an aggregate
+        ("a q d, a n 1, b q d, b n 3, c q d", "c n 2"),  # one that compares all that share something
         ("a p b, a free b, a free c", "a free d"),  # another over what a rule gives
         ("a p d, a q b, a q c", "a reaches c"),  # the same through MINUS
     ],

@@ -292,13 +292,13 @@ class WatchedRows(Watched):
         return answer
 
 
-def read_for_one_more(size: int) -> int:
+def read_for_one_more(size: int, role: str) -> int:
     """Return how much is read to load and forget an article when so many speak of the same group already."""
     store = WatchedRows()
 
     def told(number: int) -> Extraction:
-        firm, chair = company(f"firm-{number}"), person(f"li-{number}")
-        bond, post = said(firm, "subsidiaryOf", KNOWN), said(chair, "holdsPost", KNOWN, role="chair")
+        firm, holder = company(f"firm-{number}"), person(f"li-{number}")
+        bond, post = said(firm, "subsidiaryOf", KNOWN), said(holder, "holdsPost", KNOWN, role=role)
         stake = said(BAOGANG, "holdsStakeIn", firm, percent="60")
         deal = said(KNOWN, "partnersWith", firm)
         return article(f"article-{number}", bond, post, stake, deal, published="2021")
@@ -312,7 +312,11 @@ def read_for_one_more(size: int) -> int:
 
 
 def test_what_is_read_does_not_grow_with_the_graph() -> None:
-    assert read_for_one_more(80) < 1.1 * read_for_one_more(10)
+    assert read_for_one_more(80, "director") < 1.1 * read_for_one_more(10, "director")
+
+
+def test_what_is_read_grows_no_faster_than_the_holders_of_one_post() -> None:
+    assert read_for_one_more(80, "chair") < 8 * read_for_one_more(10, "chair")
 
 
 steps = st.lists(st.tuples(st.integers(0, 4), st.none() | bodies), min_size=1, max_size=8)

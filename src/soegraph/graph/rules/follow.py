@@ -24,11 +24,12 @@ Deletion by counting derivations would need the counts in the store, and fails w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
 from pyoxigraph import Quad, Triple
 
+from soegraph.graph.rules.parse import Pattern
 from soegraph.graph.rules.program import Binding, Place, Prepared, Program
 from soegraph.graph.rules.state import Coming, State, distinct, ends, given, neighbourhood, solutions
 from soegraph.store import OxigraphStore, Store
@@ -143,17 +144,26 @@ class _Change:
             for rule, place, binding in self._program.bodies.find(triple):
                 if rule in stratum and (there or rule.key):
                     seen = self._either if rule.key else state
-                    found.setdefault(rule, []).extend(_roots(place, binding, seen))
+                    found.setdefault(rule, []).extend(_roots(rule, place, binding, seen))
         return {rule: distinct(roots, rule.shares) for rule, roots in found.items() if roots}
 
 
-def _roots(place: Place, binding: Binding, state: State) -> list[Binding]:
+def _roots(rule: Prepared, place: Place, binding: Binding, state: State) -> list[Binding]:
     """Return what is known at the outermost level of a rule where a triple matches at a place in it."""
     known = [binding]
     for part in reversed(place.parts):
         patterns = [pattern for pattern in part.group.patterns if pattern is not place.pattern]
-        known = distinct((s for each in known for s in solutions(state, patterns, each)), part.shown)
+        known = distinct((s for each in known for s in _outwards(rule, patterns, each, state)), part.shown)
     return known
+
+
+def _outwards(
+    rule: Prepared, patterns: Collection[Pattern], known: Binding, state: State
+) -> Iterator[Binding]:
+    """Yield the ways to match patterns; one will do where it is known already which share it is."""
+    if rule.shares is None or not rule.shares <= known.keys():
+        return solutions(state, patterns, known)
+    return islice(solutions(state, patterns, {name: known[name] for name in rule.shares}), 1)
 
 
 def _run(rule: Prepared, roots: Collection[Binding], state: State) -> set[Triple]:

@@ -248,10 +248,17 @@ def _matching(schema: list[Pattern], store: Store) -> tuple[Quad, ...]:
 
 
 def _key(body: Group) -> tuple[str, ...]:
-    """Return the variables of the body that its parts see which are not monotone."""
+    """Return the variables of the body that its parts see which are not monotone, none if all are.
+
+    What all of these parts see is enough, and makes the fewest shares: in a rule that compares each holder of a
+    post with all others, the post and no pair of holders.
+    """
     outside = _variables(body.patterns)
-    seen = (_seen(part) for part in body.parts if not (part.monotone and part.group.monotone))
-    return tuple(sorted(outside.intersection(set().union(*seen))))
+    seen = [_seen(part) for part in body.parts if not (part.monotone and part.group.monotone)]
+    if not seen:
+        return ()
+    by_all = outside.intersection(*seen)
+    return tuple(sorted(by_all or outside.intersection(frozenset().union(*seen))))
 
 
 def _seen(part: Part) -> frozenset[str]:
