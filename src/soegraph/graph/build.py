@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -15,6 +16,7 @@ from soegraph.graph.bulk import LoadReport, fill
 from soegraph.graph.load import Graph
 from soegraph.graph.rules.clashes import inconsistencies
 from soegraph.model import Extraction
+from soegraph.staging import replacing
 from soegraph.store import OxigraphStore
 
 
@@ -35,27 +37,13 @@ def build(
     """
     judgements = judgements if judgements is not None else ledger()
     _check_replaceable(path)
-    staging, retired = _beside(path, "building"), _beside(path, "retired")
-    if retired.exists() and not path.exists():
-        _move(retired, path)  # the last build was cut short between the two moves below
-    report = _build_in(staging, extractions, foundation, judgements)
-    shutil.rmtree(retired, ignore_errors=True)
-    if path.exists():
-        _move(path, retired)
-    _move(staging, path)
-    shutil.rmtree(retired, ignore_errors=True)
-    return report
+    with replacing(path, "building", _clear) as staging:
+        return _build_in(staging, extractions, foundation, judgements)
 
 
-def _move(source: Path, target: Path) -> None:
-    try:
-        source.rename(target)
-    except OSError as error:
-        raise StoreError(f"{source} cannot be moved to {target}: {error.strerror}") from error
-
-
-def _beside(path: Path, purpose: str) -> Path:
-    return path.with_name(f"{path.name}.{purpose}")
+def _clear(staging: Path) -> None:
+    OxigraphStore(staging).close()  # raises where another build is at work
+    shutil.rmtree(staging)
 
 
 def _check_replaceable(path: Path) -> None:
@@ -72,20 +60,10 @@ def _build_in(
     foundation: Iterable[Quad] | None,
     judgements: Ledger,
 ) -> LoadReport:
-    """Build in a folder of its own, which is gone again if anything fails."""
-    if staging.exists():
-        OxigraphStore(staging).close()  # raises where another build is at work
-        shutil.rmtree(staging)
     given = frozenset(foundation if foundation is not None else authority.foundation())
-    store, report = OxigraphStore(staging), LoadReport()
-    try:
+    with closing(OxigraphStore(staging)) as store:
+        report = LoadReport()
         repeated = fill(store, given, judgements, extractions, report)
         report += Graph(store, given, judgements).load(repeated)
         report.inconsistencies = sum(1 for _ in inconsistencies(store))
         return report
-    except BaseException:
-        store.close()
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-    finally:
-        store.close()

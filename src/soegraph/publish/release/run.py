@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,9 +25,8 @@ from soegraph.publish.release.said import node
 from soegraph.publish.release.saved import write_queries
 from soegraph.publish.release.tables import Tables
 from soegraph.publish.sorting import HELD, sorting
+from soegraph.staging import replacing
 from soegraph.store import OxigraphStore
-
-_UNDESCRIBED = frozenset((tree.CATALOGUE, tree.SUMS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +58,14 @@ def publish(
     """
     check(out, options)
     previous = released(options.previous) if options.previous else ""
-    with _staged(out) as root, sorting(root.parent) as folder:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(out, "publishing") as root, sorting(out.parent) as folder:
+        root.mkdir()
         counts = _write_data(store, root, folder, options, tell)
         tell("counting what was written")
         counted = census(root / tree.STATED, folder / "objects")
         edition = Edition(options.version, options.date or counted.latest, previous)
-        _write_descriptions(root, edition, counted, counts, options)
-    return list(tree.files(out))
+        return _write_descriptions(root, edition, counted, counts, options)
 
 
 def check(out: Path, options: Options) -> None:
@@ -102,26 +101,6 @@ def _number(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.partition("-")[0].split(".")))
 
 
-@contextmanager
-def _staged(out: Path) -> Iterator[Path]:
-    """Make a folder beside `out`, which takes its place at the end; if anything fails, it is gone."""
-    staging, retired = (out.with_name(f"{out.name}.{purpose}") for purpose in ("publishing", "retired"))
-    if retired.exists() and not out.exists():
-        retired.rename(out)  # the last one was cut short between the two moves below
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
-    try:
-        yield staging
-        shutil.rmtree(retired, ignore_errors=True)
-        if out.exists():
-            out.rename(retired)
-        staging.rename(out)
-        shutil.rmtree(retired, ignore_errors=True)
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-
-
 def _write_data(
     store: OxigraphStore, root: Path, folder: Path, options: Options, tell: Callable[[str], None]
 ) -> dict[str, int]:
@@ -142,12 +121,16 @@ def _write_data(
 
 def _write_descriptions(
     root: Path, edition: Edition, counted: Census, counts: Mapping[str, int], options: Options
-) -> None:
+) -> list[tree.File]:
+    """Write the files that tell of others, and return all files of the release."""
     write(root / "void.ttl", void(edition, counted, counts))
     write(root / "quality.ttl", quality(edition, counted, options.evaluation))
     write(root / "CHANGES.md", [texts.changes(edition)])
     write(root / "LICENSE", [texts.licence()])
-    write(root / "README.md", [texts.readme(edition, counted, tree.files(root))])
-    described = (file for file in tree.files(root) if file.path not in _UNDESCRIBED)
-    write(root / tree.CATALOGUE, dcat(edition, described))
-    tree.write_sums(root)
+    told = list(tree.files(root))
+    write(root / "README.md", [texts.readme(edition, counted, told)])
+    told.append(tree.file(root, "README.md"))
+    write(root / tree.CATALOGUE, dcat(edition, told))
+    told.append(tree.file(root, tree.CATALOGUE))
+    write(root / tree.SUMS, tree.sums(told))
+    return sorted([*told, tree.file(root, tree.SUMS)], key=lambda file: file.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +70,6 @@ KINDS = tuple(_KINDS)
 """The files of data that every release has."""
 
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?")
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +147,18 @@ def part(version: str, name: str) -> str:
 
 
 def files(root: Path) -> Iterator[File]:
-    """Yield the files of a folder with size and digest, sorted by path."""
-    for path in sorted(file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()):
-        with (root / path).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        yield File(path, (root / path).stat().st_size, digest)
+    """Yield the files of a folder, sorted by path."""
+    paths = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    return (file(root, path) for path in paths)
 
 
-def write_sums(root: Path) -> None:
-    """Write the digests of all files of a folder in the form that ``sha256sum -c`` reads."""
-    told = "".join(f"{file.digest}  {file.path}\n" for file in files(root) if file.path != SUMS)
-    (root / SUMS).write_text(told, encoding="utf-8")
+def file(root: Path, path: str) -> File:
+    """Return a file of a folder with its size and digest."""
+    with (root / path).open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    return File(path, (root / path).stat().st_size, digest)
+
+
+def sums(listed: Iterable[File]) -> Iterator[str]:
+    """Yield the digests of files, by path, in the form that ``sha256sum -c`` reads."""
+    return (f"{file.digest}  {file.path}\n" for file in sorted(listed, key=lambda file: file.path))
