@@ -17,6 +17,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from soegraph import names
+from soegraph.triples import rebased
 
 SH = names.PREFIXES["sh"]
 
@@ -126,11 +127,7 @@ def digest() -> str:
 def _rules(turtle: bytes) -> list[Triple]:
     """Read shapes, with the things in them moved to the base in use."""
     quads = parse(turtle, format=RdfFormat.TURTLE)
-    return [Triple(_moved(quad.subject), quad.predicate, _moved(quad.object)) for quad in quads]
-
-
-def _moved(node: Any) -> Any:
-    return NamedNode(names.rebased(node.value)) if isinstance(node, NamedNode) else node
+    return [Triple(rebased(quad.subject), quad.predicate, rebased(quad.object)) for quad in quads]
 
 
 def _violation(said: dict[str, list[Any]]) -> Violation:

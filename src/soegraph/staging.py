@@ -11,9 +11,7 @@ from soegraph.errors import StoreError
 
 
 @contextmanager
-def replacing(
-    path: Path, purpose: str, clear: Callable[[Path], None] = shutil.rmtree
-) -> Iterator[Path]:
+def replacing(path: Path, purpose: str, clear: Callable[[Path], None] = shutil.rmtree) -> Iterator[Path]:
     """Yield the name of a folder beside `path` that takes its place at the end; what fails leaves `path` as it was.
 
     The folder is the caller's to make; `clear` removes one that an earlier run has left there.

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from soegraph import home
+from soegraph import home, names
 from soegraph.errors import OntologyError
-from soegraph.names import PREFIXES, rebased
+from soegraph.names import PREFIXES
 
 _SKOS = PREFIXES["skos"]
 
@@ -28,6 +29,11 @@ def parsed(file: Traversable) -> tuple[list[Quad], dict[str, str]]:
         raise OntologyError(f"{home.shown(file)} is not valid Turtle: {error}") from error
 
 
+def rebased(node: Any) -> Any:
+    """Return an IRI as it is under the base in use; any other node as it is."""
+    return NamedNode(names.rebased(node.value)) if isinstance(node, NamedNode) else node
+
+
 class Triples:
     """The triples of the ontology files without blank nodes, indexed by subject and by object."""
 
@@ -36,17 +42,17 @@ class Triples:
         self._subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
         for quad in quads:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                self._add(rebased(quad.subject.value), quad.predicate.value, quad.object)
+                self._add(names.rebased(quad.subject.value), quad.predicate.value, quad.object)
 
     def _add(self, subject: str, predicate: str, value: NamedNode | Literal) -> None:
         self._values[subject, predicate].append(value)
         if isinstance(value, NamedNode):
-            self._subjects[predicate, rebased(value.value)].append(subject)
+            self._subjects[predicate, names.rebased(value.value)].append(subject)
 
     def iris(self, subject: str, predicate: str) -> tuple[str, ...]:
         """Return the objects that are IRIs, in the order of the file."""
         values = self._values.get((subject, predicate), ())
-        return tuple(rebased(value.value) for value in values if isinstance(value, NamedNode))
+        return tuple(names.rebased(value.value) for value in values if isinstance(value, NamedNode))
 
     def texts(self, subject: str, predicate: str, lang: str | None = None) -> tuple[str, ...]:
         """Return the objects that are literals with that language tag (none: no tag)."""

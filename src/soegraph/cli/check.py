@@ -11,7 +11,7 @@ import click
 
 from soegraph.check import SECTIONS, Finding, Section
 from soegraph.cli.asking import asked_at
-from soegraph.cli.options import pass_store, store_option
+from soegraph.cli.options import format_option, pass_store, store_option
 from soegraph.cli.output import Failure, counted, write
 from soegraph.query.results import written
 from soegraph.store import Rows, Store
@@ -20,14 +20,7 @@ _SHOWN = 20  # rows of one finding: the first faults tell what is wrong
 
 
 @click.command()
-@click.option(
-    "--format",
-    "result_format",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="Tables for people, or one JSON object with all rows.",
-)
+@format_option(("table", "json"), "table", "Tables for people, or one JSON object with all rows.")
 @store_option()
 @pass_store
 def check(store: Path, result_format: str) -> None:

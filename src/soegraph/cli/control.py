@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from soegraph.cli.asking import asked_at
-from soegraph.cli.options import explain_option, moment_options, pass_store, store_option
+from soegraph.cli.options import explain_option, format_option, moment_options, pass_store, store_option
 from soegraph.cli.output import notice, usage, write
 from soegraph.query import results
 from soegraph.query.control import control as paths_up
@@ -18,14 +18,7 @@ from soegraph.query.saved import saved_query
 
 @click.command()
 @click.argument("enterprise")
-@click.option(
-    "--format",
-    "result_format",
-    type=click.Choice(results.FORMATS),
-    default="table",
-    show_default=True,
-    help="How to write the answer.",
-)
+@format_option(results.FORMATS, "table", "How to write the answer.")
 @explain_option
 @moment_options
 @store_option()

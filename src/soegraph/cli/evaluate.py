@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from soegraph.cli.intake import STDIN, tell
-from soegraph.cli.options import ontology_option, store_option
+from soegraph.cli.options import format_option, ontology_option, store_option
 from soegraph.cli.output import Failure, counted, notice, progress, write
 from soegraph.evaluate import Annotated, Report, changes, read_annotated, report, run, tables
 from soegraph.evaluate.claims import Claims, read_claims
@@ -56,14 +56,7 @@ _File = click.Path(exists=True, dir_okay=False, path_type=Path)
     metavar="CSV",
     help="Which relations of another format are ours: relation,predicate[,inverse][,qualifiers].",
 )
-@click.option(
-    "--format",
-    "result_format",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="Figures for people, or all of it for programs.",
-)
+@format_option(("table", "json"), "table", "Figures for people, or all of it for programs.")
 @click.option("--errors", is_flag=True, help="List what is missed, extra or wrong, with its sentence.")
 @click.option(
     "--baseline", type=_File, metavar="JSON", help="Tell what has changed since this result of --format json."

@@ -12,7 +12,7 @@ import click
 from soegraph import home, schema
 from soegraph.cli.extractor import extractor_options
 from soegraph.cli.intake import Extractor, Intake, tell
-from soegraph.cli.options import ontology_option, refuse_empty_folders, store_option
+from soegraph.cli.options import format_option, ontology_option, refuse_empty_folders, store_option
 from soegraph.cli.output import counted, notice, progress, write
 from soegraph.model import Extraction
 
@@ -21,14 +21,7 @@ from soegraph.model import Extraction
 @click.argument(
     "paths", nargs=-1, required=True, type=click.Path(allow_dash=True), callback=refuse_empty_folders
 )
-@click.option(
-    "--format",
-    "result_format",
-    type=click.Choice(["jsonl", "table"]),
-    default="jsonl",
-    show_default=True,
-    help="One JSON object a line, or a table for people.",
-)
+@format_option(("jsonl", "table"), "jsonl", "One JSON object a line, or a table for people.")
 @click.option("--dropped", is_flag=True, help="Print what the gates refused, and why, instead of the claims.")
 @extractor_options
 @ontology_option

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from soegraph.cli.options import ontology_option, output_option, store_option
+from soegraph.cli.options import format_option, ontology_option, output_option, store_option
 from soegraph.cli.output import Failure, counted, notice, output_to, progress, usage, write
 
 if TYPE_CHECKING:
@@ -103,13 +103,8 @@ def export(language: str | None, target: Path | None) -> None:
     show_default=True,
     help="So many facts and errors are shown for each line.",
 )
-@click.option(
-    "--format",
-    "result_format",
-    type=click.Choice(["table", "csv"]),
-    default="table",
-    show_default=True,
-    help="Lines with figures and examples, or lines to append to the table of frames.",
+@format_option(
+    ("table", "csv"), "table", "Lines with figures and examples, or lines to append to the table of frames."
 )
 @ontology_option
 def suggest(

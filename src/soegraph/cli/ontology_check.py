@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from soegraph.cli.options import ontology_option
+from soegraph.cli.options import format_option, ontology_option
 from soegraph.cli.output import Failure, counted, write
 
 
@@ -12,14 +12,7 @@ from soegraph.cli.output import Failure, counted, write
 @click.option(
     "--reasoner", is_flag=True, help="Let HermiT, which needs Java, classify the ontology; takes seconds."
 )
-@click.option(
-    "--format",
-    "result_format",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="What was found with advice, or one JSON object for each check.",
-)
+@format_option(("table", "jsonl"), "table", "What was found with advice, or one JSON object for each check.")
 @ontology_option
 def check(reasoner: bool, result_format: str) -> None:
     """Look for the pitfalls of OOPS!, the faults of ROBOT's report, what FOOPS! misses, and what leaves OWL 2 RL or DL.

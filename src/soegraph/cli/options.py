@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -59,6 +59,18 @@ def store_option(default: Path | None = None) -> Callable[[F], F]:
 def _keep_store(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         ctx.meta[_STORE] = value
+
+
+def format_option(formats: Iterable[str], default: str | None, about: str) -> Callable[[F], F]:
+    """Return the decorator for ``--format``, which chooses how to write an answer."""
+    return click.option(
+        "--format",
+        "result_format",
+        type=click.Choice(list(formats)),
+        default=default,
+        show_default=default is not None,
+        help=about,
+    )
 
 
 def ontology_option(command: F) -> F:

@@ -15,6 +15,7 @@ from soegraph.cli.asking import asked, asked_at
 from soegraph.cli.options import (
     endpoint_option,
     explain_option,
+    format_option,
     moment_options,
     parameters_option,
     pass_store,
@@ -31,14 +32,13 @@ from soegraph.query.saved import SavedQuery, saved_query
 from soegraph.sparql import Kind, check_query, form, significant
 from soegraph.store import Queryable, Rows
 
-_FORMATS = click.Choice(results.FORMATS)
 _HELP = "How to write the answer."
 
 
 @click.command()
 @query_argument(required=True)
 @parameters_option
-@click.option("--format", "result_format", type=_FORMATS, default="table", show_default=True, help=_HELP)
+@format_option(results.FORMATS, "table", _HELP)
 @explain_option
 @moment_options
 @endpoint_option
@@ -72,9 +72,7 @@ def query(
 
 @click.command()
 @click.argument("file", type=click.File("rb"), default="-")
-@click.option(
-    "--format", "result_format", type=_FORMATS, help=f"{_HELP}  [default: table; ttl for CONSTRUCT]"
-)
+@format_option(results.FORMATS, None, f"{_HELP}  [default: table; ttl for CONSTRUCT]")
 @explain_option
 @moment_options
 @endpoint_option

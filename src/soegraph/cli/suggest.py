@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from soegraph.cli.asking import asked
-from soegraph.cli.options import curation_option, judgements, pass_store, store_option
+from soegraph.cli.options import curation_option, format_option, judgements, pass_store, store_option
 from soegraph.cli.output import counted, notice, write
 from soegraph.curation.judgement import NOT_SAME
 
 _KINDS = ("person", "organisation", "site", "place")
-_FORMATS = ("table", "jsonl", "csv")
 
 
 @click.command()
@@ -23,11 +22,11 @@ _FORMATS = ("table", "jsonl", "csv")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many pairs."
 )
-@click.option("--format", "format_", type=click.Choice(_FORMATS), default="table", show_default=True)
+@format_option(("table", "jsonl", "csv"), "table", "A table for people, JSON lines, or judgements as CSV.")
 @curation_option
 @store_option()
 @pass_store
-def suggest(store: Path, kind: str | None, min_score: float, limit: int, format_: str) -> None:
+def suggest(store: Path, kind: str | None, min_score: float, limit: int, result_format: str) -> None:
     """List pairs of entities that are likely one, with the reasons, the likeliest first.
 
     Nothing is merged. `--format csv` writes judgements that the two are the same, for a person to look through and
@@ -44,8 +43,8 @@ def suggest(store: Path, kind: str | None, min_score: float, limit: int, format_
     apart = {frozenset(node.value for node in judgement.pair) for judgement in told}
     with asked(store) as graph:
         found = pairs.suggest(graph, kind=kind or "", min_score=min_score, limit=limit, apart=apart)
-    write({"table": pairs.as_table, "jsonl": pairs.as_jsonl, "csv": pairs.as_csv}[format_](found))
+    write({"table": pairs.as_table, "jsonl": pairs.as_jsonl, "csv": pairs.as_csv}[result_format](found))
     if not found:
         notice(f"no two things are likely one at a score of {min_score} or more")
-    elif format_ == "table":
+    elif result_format == "table":
         notice(f"{counted(len(found), 'pair')}; soegraph show tells more of an entity")

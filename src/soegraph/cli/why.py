@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from soegraph.cli.asking import asked_at
-from soegraph.cli.options import pass_store, store_option
+from soegraph.cli.options import format_option, pass_store, store_option
 from soegraph.cli.output import Failure, counted, notice, usage, write
 from soegraph.query import proofs
 from soegraph.query.entities import Entities, spelled
@@ -22,14 +22,7 @@ _SHOWN = 20  # proofs of what holds of one subject and relation
 @click.argument("subject")
 @click.argument("relation")
 @click.argument("thing", metavar="[OBJECT]", default="")
-@click.option(
-    "--format",
-    "result_format",
-    type=click.Choice(("tree", "json")),
-    default="tree",
-    show_default=True,
-    help="How to write the proof; queries/README.md describes the JSON.",
-)
+@format_option(("tree", "json"), "tree", "How to write the proof; queries/README.md describes the JSON.")
 @store_option()
 @pass_store
 def why(store: Path, subject: str, relation: str, thing: str, result_format: str) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor
 
-from .board import Bar, Board, Group
-from .legend import SAMPLE, Entry, draw_legend, legend_height
-from .paper import FAINT, PAPER, Paper, width_of, wrapped
-from .words import Words
+from soegraph.draw.board import Bar, Board, Group
+from soegraph.draw.legend import MARGIN, SAMPLE, TOP, Entry, Sample, framed
+from soegraph.draw.paper import FAINT, PAPER, Paper, width_of, wrapped
+from soegraph.draw.words import Words
 
-_MARGIN, _TITLE, _TOP = 18.0, 13.0, 46.0
 _AXIS, _ROW, _LINE, _HEADING = 400.0, 17.0, 11.0, 22.0  # width of the axis, heights
 _NAME, _TOLD, _YEARS = 8.5, 7.5, 7.5  # sizes
 _BAR, _ARROW = 8.0, 13.0  # height of a bar, length of an arrow
@@ -25,27 +24,23 @@ _CERTAIN, _POSSIBLE, _ASKED, _GRID, _WORDS = "#0b4f8a", "#dbe8f4", "#b22222", "#
 def draw_board(picture: Board, words: Words) -> Paper:
     """Draw a picture of posts."""
     names = min(_NAMES, max(width_of(bar.name, _NAME) for bar in picture.bars)) + _INDENT + _ARROW
-    axis = _axis(picture, _MARGIN + names)
+    axis = _axis(picture, MARGIN + names)
     rows = [row for group in picture.groups for row in _rows(group)]
     if picture.omitted:
         rows.append(_Row(words.say("more", n=picture.omitted), _ROW))
     told = max(width_of(bar.told, _TOLD) for bar in picture.bars)
-    room = max(names + _AXIS + 2 * _ARROW + told, width_of(picture.title, _TITLE, bold=True))
-    entries = _entries(picture, words)
-    bottom = _TOP + sum(row.height for row in rows)
-    foot = bottom + 32
-    paper = Paper(room + 2 * _MARGIN, foot + legend_height(entries, room) + _MARGIN)
-    paper.text(_MARGIN, _MARGIN + 6, picture.title, _TITLE, weight="bold")
+    bottom = TOP + sum(row.height for row in rows)
+    width = names + _AXIS + 2 * _ARROW + told
+    paper = framed(picture.title, _entries(picture, words), width, bottom + 32)
     _draw_axis(paper, axis, bottom)
-    y = _TOP
+    y = TOP
     for row in rows:
         _draw_row(paper, row, axis, y)
         y += row.height
     if axis and picture.day is not None:
         paper.line(
-            [(axis.x(picture.day), _TOP), (axis.x(picture.day), bottom)], edgecolor=_ASKED, linestyle="dashed"
+            [(axis.x(picture.day), TOP), (axis.x(picture.day), bottom)], edgecolor=_ASKED, linestyle="dashed"
         )
-    draw_legend(paper, entries, _MARGIN, foot, room)
     return paper
 
 
@@ -102,23 +97,23 @@ def _wrapped(name: str) -> list[str]:
 def _draw_axis(paper: Paper, axis: _Axis | None, bottom: float) -> None:
     if axis:
         for year in axis.ticks:
-            paper.line([(axis.x(year), _TOP), (axis.x(year), bottom)], edgecolor=_GRID, linewidth=0.6)
-            for y in (_TOP - 6, bottom + 10) if bottom > _TALL else (bottom + 10,):
+            paper.line([(axis.x(year), TOP), (axis.x(year), bottom)], edgecolor=_GRID, linewidth=0.6)
+            for y in (TOP - 6, bottom + 10) if bottom > _TALL else (bottom + 10,):
                 paper.text(axis.x(year), y, str(year), _YEARS, ha="center", color=FAINT)
 
 
 def _draw_row(paper: Paper, row: _Row, axis: _Axis | None, y: float) -> None:
     if row.bar is None:
-        paper.box(_MARGIN, y, width_of(row.name, _NAME, bold=True) + 2, row.height, facecolor=PAPER)
-        paper.text(_MARGIN, y + row.height - 9, row.name, _NAME, weight="bold")
+        paper.box(MARGIN, y, width_of(row.name, _NAME, bold=True) + 2, row.height, facecolor=PAPER)
+        paper.text(MARGIN, y + row.height - 9, row.name, _NAME, weight="bold")
         return
     middle = y + row.height / 2
     lines = _wrapped(row.name)
     for number, text in enumerate(lines):
-        paper.text(_MARGIN + _INDENT, middle + (number - (len(lines) - 1) / 2) * _LINE, text, _NAME)
+        paper.text(MARGIN + _INDENT, middle + (number - (len(lines) - 1) / 2) * _LINE, text, _NAME)
     if axis:
         _draw_bar(paper, row.bar, axis, middle)
-    told = axis.left + _AXIS + 2 * _ARROW if axis else _MARGIN + _INDENT + _NAMES
+    told = axis.left + _AXIS + 2 * _ARROW if axis else MARGIN + _INDENT + _NAMES
     paper.text(told, middle, row.bar.told, _TOLD, color=_WORDS)
 
 
@@ -178,9 +173,6 @@ def _entries(picture: Board, words: Words) -> list[Entry]:
         ("open bar", any(bar.open_before or bar.open_after for bar in bars), _open_sample),
     ]
     return [Entry(words.say(key), sample) for key, is_drawn, sample in samples if is_drawn]
-
-
-Sample = Callable[[Paper, float, float], None]
 
 
 def _certain_sample(paper: Paper, x: float, y: float) -> None:

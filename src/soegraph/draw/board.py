@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from soegraph import schema
+from soegraph.draw.words import Words
 from soegraph.graph import held, layers
 from soegraph.graph.spans import OF_TENURES
 from soegraph.graph.terms import soe, term
@@ -20,8 +21,6 @@ from soegraph.graph.validity import Bounds, last_day
 from soegraph.query.entities import short
 from soegraph.query.labels import Labels
 from soegraph.store import Store
-
-from .words import Words
 
 BARS = 80
 """The most tenures of one picture."""
@@ -144,12 +143,7 @@ def _ends(store: Store, tenure: NamedNode) -> dict[str, NamedNode]:
 
 
 def _bounds(store: Store, tenure: NamedNode) -> Bounds:
-    return Bounds(*(_date(store, tenure, name) for name in OF_TENURES))
-
-
-def _date(store: Store, tenure: NamedNode, name: str) -> str:
-    found = store.quads(tenure, soe(name), None, layers.FLAT)
-    return min((quad.object.value for quad in found if isinstance(quad.object, Literal)), default="")
+    return Bounds(*(layers.literal(store, tenure, soe(name)) for name in OF_TENURES))
 
 
 def _bar(store: Store, tenure: _Tenure, view: View, labels: Labels, words: Words) -> Bar:

@@ -14,14 +14,13 @@ from functools import partial
 from pyoxigraph import NamedNode
 
 from soegraph import schema
+from soegraph.draw.words import Words
 from soegraph.graph import held, layers
 from soegraph.graph.terms import local_name, term
 from soegraph.query.entities import short
 from soegraph.query.labels import Labels
 from soegraph.query.ownership import STAKE, SUBSIDIARY, SUPERVISED, Tie, Ties
 from soegraph.store import Store
-
-from .words import Words
 
 BOXES = 60
 """The most organisations of one picture: more do not fit on a page that can be read."""

@@ -9,17 +9,16 @@ from importlib.util import find_spec
 from pyoxigraph import NamedNode
 
 from soegraph import schema
+from soegraph.draw.board import VIEWS, Board, board
+from soegraph.draw.ownership import Ownership, ownership
+from soegraph.draw.tell import told
+from soegraph.draw.words import ENGLISH_WORDS, WORDS, Words
 from soegraph.errors import QueryError, SettingError
 from soegraph.graph import layers
 from soegraph.graph.terms import local_name, term
 from soegraph.query.entities import short
 from soegraph.query.labels import CHINESE, ENGLISH, PINYIN, Labels
 from soegraph.store import Store
-
-from .board import VIEWS, Board, board
-from .ownership import Ownership, ownership
-from .tell import told
-from .words import ENGLISH_WORDS, WORDS, Words
 
 FORMATS = ("svg", "png", "txt")
 """The formats of a picture; the last one is its description."""
@@ -72,9 +71,9 @@ def draw(
     picture = model(store, entity, wish, words)
     if picture_format == "txt":
         return f"{told(picture, words)}\n".encode()
-    from . import paper
-    from .bars import draw_board
-    from .tree import draw_ownership
+    from soegraph.draw import paper
+    from soegraph.draw.bars import draw_board
+    from soegraph.draw.tree import draw_ownership
 
     han = ""
     if picture_format == "png":

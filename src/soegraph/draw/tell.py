@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from .board import Board
-from .ownership import ABOVE, BELOW, Box, Line, Ownership
-from .words import Words
+from soegraph.draw.board import Board
+from soegraph.draw.ownership import ABOVE, BELOW, Box, Line, Ownership
+from soegraph.draw.words import Words
 
 
 def told(picture: Ownership | Board, words: Words) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from soegraph import schema
+from soegraph.draw.columns import Place, layout
+from soegraph.draw.legend import MARGIN, SAMPLE, TOP, Entry, framed
+from soegraph.draw.ownership import Box, Line, Ownership
+from soegraph.draw.paper import FAINT, INK, PAPER, Paper, Point, width_of, wrapped
+from soegraph.draw.words import Words
 
-from .columns import Place, layout
-from .legend import SAMPLE, Entry, draw_legend, legend_height
-from .ownership import Box, Line, Ownership
-from .paper import FAINT, INK, PAPER, Paper, Point, width_of, wrapped
-from .words import Words
-
-_MARGIN, _TITLE, _TOP = 18.0, 13.0, 46.0
+_NARROWEST = 420.0  # room for a legend
 _WIDTH, _STRIP, _PAD = 148.0, 13.0, 6.0  # of a box, of the coloured strip in it, around its text
 _NAME, _LINE = 8.5, 11.0  # size of names, and height of their lines
 _LABEL, _PORT = 7.5, 13.5  # size of labels, and height that each line needs where it arrives
@@ -47,15 +46,11 @@ def draw_ownership(picture: Ownership, words: Words) -> Paper:
     }
     grid = _Grid(picture, heights)
     entries = [*_classes(picture, words), *_marks(picture, words), *_lines(picture, words)]
-    room = max(grid.width, width_of(picture.title, _TITLE, bold=True), 420.0)
-    foot = _TOP + grid.height + 16
-    paper = Paper(room + 2 * _MARGIN, foot + legend_height(entries, room) + _MARGIN)
-    paper.text(_MARGIN, _MARGIN + 6, picture.title, _TITLE, weight="bold")
+    paper = framed(picture.title, entries, max(grid.width, _NARROWEST), TOP + grid.height + 16)
     for number, line in enumerate(picture.lines):
         _draw_line(paper, line, grid.way(number), grid.is_turned(number))
     for box in picture.boxes:
         _draw_box(paper, box, texts[box.key], grid.frame(box.key), box.key == picture.focus)
-    draw_legend(paper, entries, _MARGIN, foot, room)
     return paper
 
 
@@ -73,10 +68,10 @@ class _Grid:
         self._placed = layout(picture.focus, heights, pairs, _GAP)
         self._heights = heights
         self._labels = self._label_room(picture.lines)
-        self._lefts = [_MARGIN]
+        self._lefts = [MARGIN]
         for room in self._labels[1:]:
             self._lefts.append(self._lefts[-1] + _WIDTH + _BEND + room)
-        self.width = self._lefts[-1] + _WIDTH - _MARGIN
+        self.width = self._lefts[-1] + _WIDTH - MARGIN
         lowest = [place.y + heights[key] / 2 for key, place in self._placed.boxes.items()]
         self.height = max([*lowest, *(place.y for way in self._placed.ways for place in way)])
         self._ports = self._arrivals()
@@ -113,7 +108,7 @@ class _Grid:
     def frame(self, key: str) -> tuple[float, float, float, float]:
         """Return left, top, width and height of a box."""
         place = self._placed.boxes[key]
-        return self._lefts[place.column], _TOP + place.y - self._heights[key] / 2, _WIDTH, self._heights[key]
+        return self._lefts[place.column], TOP + place.y - self._heights[key] / 2, _WIDTH, self._heights[key]
 
     def is_turned(self, number: int) -> bool:
         """Tell whether a line leads from right to left."""
@@ -122,11 +117,11 @@ class _Grid:
     def way(self, number: int) -> list[Point]:
         """Return the points of a line from left to right: it bends before the labels of a column, never among them."""
         start, *passed, end = self._placed.ways[number]
-        points = [(self._lefts[start.column] + _WIDTH, _TOP + self._backs.get(number, start.y))]
+        points = [(self._lefts[start.column] + _WIDTH, TOP + self._backs.get(number, start.y))]
         for place in passed:
             left = self._lefts[place.column]
-            points += [(left - self._labels[place.column], _TOP + place.y), (left + _WIDTH, _TOP + place.y)]
-        right, y = self._lefts[end.column], _TOP + self._ports[number]
+            points += [(left - self._labels[place.column], TOP + place.y), (left + _WIDTH, TOP + place.y)]
+        right, y = self._lefts[end.column], TOP + self._ports[number]
         return [*points, (right - self._labels[end.column], y), (right, y)]
 
 
@@ -190,9 +185,6 @@ def _look(cls: str) -> tuple[str, str]:
     ontology = schema.load()
     places = [name for name in ontology.classes if ontology.is_a(name, "Organisation")]
     return _PALETTE[places.index(cls) % len(_PALETTE)]
-
-
-Sample = Callable[[Paper, float, float], None]
 
 
 def _classes(picture: Ownership, words: Words) -> list[Entry]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -17,6 +16,7 @@ from soegraph.authority import Authority, Entry, Relation
 from soegraph.graph import layers, terms
 from soegraph.graph.expressions import named
 from soegraph.graph.terms import soe, term
+from soegraph.triples import rebased
 
 TRUST = {"yes": "0.95", "partly": "0.8", "no": "0.5"}
 """The confidence of a record, by whether its row was checked against its source."""
@@ -33,14 +33,10 @@ def ontology_quads() -> Iterator[Quad]:
     for name in ("soe.ttl", "schemes.ttl"):
         turtle = (files("soegraph") / "ontology" / name).read_bytes()
         moved = (
-            Triple(_rebased(quad.subject), quad.predicate, _rebased(quad.object))
+            Triple(rebased(quad.subject), quad.predicate, rebased(quad.object))
             for quad in parse(turtle, format=RdfFormat.TURTLE)
         )
         yield from layers.within(layers.ONTOLOGY, named(moved))
-
-
-def _rebased(node: Any) -> Any:
-    return NamedNode(names.rebased(node.value)) if isinstance(node, NamedNode) else node
 
 
 def authority_quads(tables: Authority | None = None) -> Iterator[Quad]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from soegraph import names
 from soegraph.store import GraphName, Store
@@ -61,6 +61,12 @@ def triples(store: Store, graph: GraphName) -> Iterator[Triple]:
 def holds(store: Store, triple: Triple, graph: GraphName = FLAT) -> bool:
     """Tell whether a graph of a store has a triple, by default the flat view."""
     return next(store.quads(triple.subject, triple.predicate, triple.object, graph), None) is not None
+
+
+def literal(store: Store, subject: NamedNode, predicate: NamedNode) -> str:
+    """Return the first literal of a property in the flat view of a store, "" if there is none."""
+    found = store.quads(subject, predicate, None, FLAT)
+    return min((quad.object.value for quad in found if isinstance(quad.object, Literal)), default="")
 
 
 def within(graph: NamedNode, found: Iterable[Triple]) -> Iterator[Quad]:

@@ -33,6 +33,15 @@ class LiteralParts(NamedTuple):
     datatype: str
 
 
+def parsed(line: str) -> Line:
+    """Take a line apart.
+
+    >>> parsed('<a:s> <a:p> "two words"').object
+    '"two words"'
+    """
+    return Line(*line.split(" ", 2))
+
+
 Properties: TypeAlias = list[tuple[str, list[str]]]
 """The predicates of a subject, rdf:type first, each with its objects."""
 
@@ -45,10 +54,10 @@ def subjects(lines: Iterable[str]) -> Iterator[tuple[str, Properties]]:
 
 def properties(lines: Iterable[str]) -> Properties:
     """Group the sorted lines of one subject by their predicates."""
-    parsed = (Line(*line.split(" ", 2)) for line in lines)
-    ordered = sorted(parsed, key=lambda line: line.predicate != RDF_TYPE)  # stable: the rest keeps its order
+    # Stable: the rest keeps its order.
+    ordered = sorted(map(parsed, lines), key=lambda said: said.predicate != RDF_TYPE)
     return [
-        (p, [line.object for line in found]) for p, found in groupby(ordered, lambda line: line.predicate)
+        (p, [said.object for said in found]) for p, found in groupby(ordered, lambda said: said.predicate)
     ]
 
 

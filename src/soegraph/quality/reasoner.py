@@ -14,6 +14,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from soegraph.errors import OntologyError, SettingError
+from soegraph.graph.rules.tbox import Hierarchy
 from soegraph.names import PREFIXES
 from soegraph.quality.checks import Check, Severity
 from soegraph.quality.run import Finding
@@ -72,7 +73,7 @@ def reason(quads: Iterable[Quad], namespace: str) -> Mapping[Check, tuple[Findin
             RECLASSIFIED: (),
         }
     impossible = {cls.iri for cls in world.inconsistent_classes()} - {_NOTHING}
-    moved = _moved(world, _ancestors(known), namespace, impossible)
+    moved = _moved(world, _stated(known), namespace, impossible)
     return {
         INCONSISTENT: (),
         UNSATISFIABLE: tuple(Finding({"class": iri}) for iri in sorted(impossible)),
@@ -117,38 +118,26 @@ def classify(world: Any) -> bool:
     return True
 
 
-def _moved(
-    world: Any, stated: Mapping[str, frozenset[str]], namespace: str, impossible: set[str]
-) -> Iterator[tuple[str, str]]:
+def _moved(world: Any, stated: Hierarchy, namespace: str, impossible: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the classes with those above them that are not stated; what is impossible is below everything."""
     for cls in world.classes():
         if cls.iri.startswith(namespace) and cls.iri not in impossible:
             above = {one.iri for one in cls.ancestors() if one.iri.startswith("http")}
-            known = stated.get(cls.iri, frozenset()) | {cls.iri, PREFIXES["owl"] + "Thing"}
+            known = {node.value for node in stated.above(NamedNode(cls.iri))}
+            known |= {cls.iri, PREFIXES["owl"] + "Thing"}
             yield from ((cls.iri, one) for one in above - known)
 
 
-def _ancestors(quads: Iterable[Quad]) -> dict[str, frozenset[str]]:
+def _stated(quads: Iterable[Quad]) -> Hierarchy:
     """Return what rdfs:subClassOf and owl:equivalentClass put above each class with an IRI."""
-    above: dict[str, set[str]] = {}
+    stated = Hierarchy()
     for quad in quads:
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            lower, upper = quad.subject.value, quad.object.value
             if quad.predicate.value in (_SUBCLASS, _EQUIVALENT):
-                above.setdefault(lower, set()).add(upper)
+                stated.add(quad.subject, quad.object, ())
             if quad.predicate.value == _EQUIVALENT:
-                above.setdefault(upper, set()).add(lower)
-    return {iri: _reached(iri, above) for iri in above}
-
-
-def _reached(start: str, above: Mapping[str, set[str]]) -> frozenset[str]:
-    reached: set[str] = set()
-    pending = [start]
-    while pending:
-        fresh = above.get(pending.pop(), set()) - reached
-        reached |= fresh
-        pending.extend(fresh)
-    return frozenset(reached)
+                stated.add(quad.object, quad.subject, ())
+    return stated
 
 
 def _datatypes(quad: Quad) -> Iterator[str]:

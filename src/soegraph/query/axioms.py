@@ -31,20 +31,23 @@ _RELATIONS = {
     "hasKey": "has the key",
 }
 _OF_EXPRESSIONS = ("subClassOf", "equivalentClass", "disjointWith")
-_PARTS = {
-    "intersectionOf": " and ",
-    "unionOf": " or ",
-    "oneOf": ", ",
-    "members": ", ",
-    "distinctMembers": ", ",
-}
-_RESTRICTIONS = {
-    "someValuesFrom": "some",
-    "allValuesFrom": "only",
-    "hasValue": "value",
+JOINED = {"intersectionOf": " and ", "unionOf": " or ", "oneOf": ", "}
+"""What the Manchester syntax writes between the items of a list, by the property that has the list."""
+
+QUANTIFIED = {"someValuesFrom": "some", "allValuesFrom": "only", "hasValue": "value", "hasSelf": "Self"}
+"""Its words for restrictions, by the property that has the filler."""
+
+COUNTED = {
+    "minCardinality": "min",
     "maxCardinality": "max",
+    "cardinality": "exactly",
+    "minQualifiedCardinality": "min",
     "maxQualifiedCardinality": "max",
+    "qualifiedCardinality": "exactly",
 }
+"""Its words for restrictions, by the property that has the number."""
+
+_DISJOINT = {"members": ", ", "distinctMembers": ", "}
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -101,16 +104,16 @@ class _Words:
         return _CAPITAL.sub(" ", local).lower() if node.value.startswith((_OWL, _RDF, _RDFS)) else local
 
     def _combined(self, about: dict[str, list[Any]]) -> str:
-        for name, between in _PARTS.items():
+        for name, between in (JOINED | _DISJOINT).items():
             for head in about.get(name, ()):
                 parts = between.join(map(self._written, self._items(head)))
-                if name in ("members", "distinctMembers"):
+                if name in _DISJOINT:
                     return f"{' '.join(map(self._named, about.get('type', ())))}: {parts}"
                 return f"{{{parts}}}" if name == "oneOf" else f"({parts})"
         return ""
 
     def _restricted(self, about: dict[str, list[Any]]) -> str:
-        for name, word in _RESTRICTIONS.items():
+        for name, word in (QUANTIFIED | COUNTED).items():
             for value in about.get(name, ()):
                 relation = self._first(about, "onProperty")
                 filler = self._first(about, "onClass") or self._first(about, "onDataRange")

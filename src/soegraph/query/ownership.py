@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from soegraph.graph import held
-from soegraph.graph.layers import FLAT
+from soegraph.graph.layers import FLAT, literal
 from soegraph.graph.terms import soe
 from soegraph.store import Store
 
@@ -113,16 +113,13 @@ class Ties:
         stakes: dict[object, list[tuple[str | None, Share]]] = defaultdict(list)
         for stake in self._store.quads(None, soe("owned"), owned, FLAT):
             if isinstance(stake.subject, NamedNode):
-                size = self._value(stake.subject, "percent")
-                date = self._value(stake.subject, "asOf") or self._value(stake.subject, "lastInForce")
+                size = literal(self._store, stake.subject, soe("percent"))
+                date = literal(self._store, stake.subject, soe("asOf"))
+                date = date or literal(self._store, stake.subject, soe("lastInForce"))
                 share = Share(Decimal(size) if size else None, date)
                 for quad in self._store.quads(stake.subject, soe("owner"), None, FLAT):
                     stakes[quad.object].append((self._answers.get(stake.subject), share))
         return stakes
-
-    def _value(self, node: NamedNode, name: str) -> str:
-        found = self._store.quads(node, soe(name), None, FLAT)
-        return min((quad.object.value for quad in found if isinstance(quad.object, Literal)), default="")
 
     def _in_force(self, stakes: list[tuple[str | None, Share]]) -> tuple[Share, ...]:
         """Choose the stakes that count: of the day the surest ones, else the latest; those with a size first."""

@@ -8,13 +8,11 @@ store, `follow` where something has changed.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-from soegraph import names
 from soegraph.graph.rules.close import close
 from soegraph.graph.rules.follow import follow
 from soegraph.graph.rules.owl import compiled
-from soegraph.graph.rules.parse import Rule, read_rule
+from soegraph.graph.rules.parse import Rule, read_rules
 from soegraph.graph.rules.program import Program, is_schema
 from soegraph.store import Store
 
@@ -24,16 +22,7 @@ __all__ = ["Program", "close", "compiled", "follow", "is_schema", "program", "ru
 @cache
 def rules() -> dict[str, Rule]:
     """Return each rule of queries/build by its name, sorted; things are named under the base in use."""
-    folder = files("soegraph") / "queries" / "build"
-    found = [file for file in folder.iterdir() if file.name.endswith(".rq")]
-    return {
-        (name := file.name.removesuffix(".rq")): read_rule(name, _moved(file.read_text(encoding="utf-8")))
-        for file in sorted(found, key=lambda file: file.name)
-    }
-
-
-def _moved(text: str) -> str:
-    return text.replace(f"<{names.HOME}id/", f"<{names.base()}id/")
+    return {rule.name: rule for rule in read_rules("build")}
 
 
 def program(store: Store) -> Program:

@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import combinations, product
 from typing import Any
 
@@ -21,11 +20,12 @@ from pyoxigraph import Literal, Triple
 
 from soegraph.graph.rules.bodies import Bodies, Body, joined, link
 from soegraph.graph.rules.owl import rule_name, written
-from soegraph.graph.rules.parse import Rule, Variable, read_rule
+from soegraph.graph.rules.parse import Rule, Variable, read_rules
 from soegraph.graph.rules.program import Binding
 from soegraph.graph.rules.state import State, ends
 from soegraph.graph.rules.tbox import SAME, THING, TYPE, TBox, is_datatype, is_expression, owl, schema_of
 from soegraph.graph.rules.values import ill_typed, outside, two
+from soegraph.names import PROLOGUE
 from soegraph.store import Store
 
 _X, _Y, _Z, _P = (Variable(name) for name in "xyzp")
@@ -78,9 +78,7 @@ def clashes(store: Store) -> list[Rule]:
 @cache
 def own_clashes() -> tuple[Rule, ...]:
     """Return the rules of queries/clashes, which no axiom of OWL 2 RL can say, by name."""
-    folder = files("soegraph") / "queries" / "clashes"
-    found = sorted(folder.iterdir(), key=lambda file: file.name)
-    return tuple(read_rule(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8")) for file in found)
+    return tuple(read_rules("clashes"))
 
 
 def _premises(rule: Rule, row: Binding) -> tuple[Triple, ...]:
@@ -201,7 +199,7 @@ def _different(store: Store) -> Iterator[Rule]:
     yield from _false("eq-diff1", itself)
     for kind, name in (("eq-diff2", "members"), ("eq-diff3", "distinctMembers")):
         listed = f"?all a owl:AllDifferent ; owl:{name} ?list . ?list rdf:rest*/rdf:first ?x , ?y"
-        rows = store.select(f"{_PREFIXES}SELECT DISTINCT ?x ?y {{ {listed} FILTER(STR(?x) < STR(?y)) }}")
+        rows = store.select(f"{PROLOGUE}SELECT DISTINCT ?x ?y {{ {listed} FILTER(STR(?x) < STR(?y)) }}")
         for one, other in rows.rows:
             yield from _false(rule_name(kind, one, other), Body(((one, SAME, other),)), one)
 
@@ -211,14 +209,11 @@ def _denied(store: Store) -> Iterator[Rule]:
     asserted = (
         "?not owl:sourceIndividual ?x ; owl:assertionProperty ?p ; owl:targetIndividual|owl:targetValue ?y"
     )
-    for thing, relation, target in store.select(f"{_PREFIXES}SELECT ?x ?p ?y {{ {asserted} }}").rows:
+    for thing, relation, target in store.select(f"{PROLOGUE}SELECT ?x ?p ?y {{ {asserted} }}").rows:
         kind = "prp-npa2" if isinstance(target, Literal) else "prp-npa1"
         yield from _false(rule_name(kind, relation), Body(((thing, relation, target),)), thing)
 
 
-_PREFIXES = (
-    "PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
-)
 _PARTS: tuple[Callable[[TBox], Iterator[Rule]], ...] = (
     *(_nothing, _disjoint_classes, _disjoint_properties, _characteristics),
     *(_too_many, _functional, _datatypes),

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib.resources import files
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from soegraph import names
 from soegraph.errors import QueryError
 from soegraph.sparql import Kind, Token, significant
 
@@ -125,6 +127,18 @@ def read_rule(name: str, text: str) -> Rule:
         return RuleReader(text).rule(name)
     except QueryError as error:
         raise QueryError(f"rule {name}: {error}") from None
+
+
+def read_rules(folder: str) -> Iterator[Rule]:
+    """Yield the rules in a folder of the package's queries, by name; things are named under the base in use.
+
+    Raises:
+        QueryError: as `read_rule` does.
+    """
+    found = (files("soegraph") / "queries" / folder).iterdir()
+    for file in sorted((file for file in found if file.name.endswith(".rq")), key=lambda file: file.name):
+        text = file.read_text(encoding="utf-8").replace(f"<{names.HOME}id/", f"<{names.base()}id/")
+        yield read_rule(file.name.removesuffix(".rq"), text)
 
 
 _SUMMARY = "#+ summary: "

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from soegraph import names
-from soegraph.publish.lines import RDF_TYPE, Line, iri, is_iri, literal_parts
+from soegraph.publish.lines import RDF_TYPE, Line, iri, is_iri, literal_parts, parsed
 from soegraph.publish.release.files import kind_of
 from soegraph.publish.sorting import Sorted
 
@@ -62,7 +62,7 @@ def census(path: Path, folder: Path) -> Census:
 
 
 def _lines(file: Iterable[str]) -> Iterator[Line]:
-    return (Line(*line.removesuffix(" .\n").split(" ", 2)) for line in file)
+    return (parsed(line.removesuffix(" .\n")) for line in file)
 
 
 def _count(census: Census, subject: str, said: list[Line]) -> None:

@@ -183,11 +183,11 @@ def _parts(subject: str, said: list[Statement]) -> Iterator[tuple[str, list[str]
 
 
 def _predicate(line: str) -> str:
-    return line.split(" ", 2)[1]
+    return lines.parsed(line).predicate
 
 
 def _is_concept(said: Iterable[str]) -> bool:
-    parts = (line.split(" ", 2) for line in said)
+    parts = map(lines.parsed, said)
     return any(p == _IN_SCHEME or (p == RDF_TYPE and o == _SCHEME) for _, p, o in parts)
 
 

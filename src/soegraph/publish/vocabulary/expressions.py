@@ -10,20 +10,10 @@ from soegraph.names import PREFIXES
 from soegraph.publish.vocabulary.links import Links
 from soegraph.publish.vocabulary.model import Code, Item
 from soegraph.publish.vocabulary.source import TYPE, Node, Source, Value
+from soegraph.query.axioms import COUNTED, JOINED, QUANTIFIED
 
 _OWL, _RDF, _RDFS = PREFIXES["owl"], PREFIXES["rdf"], PREFIXES["rdfs"]
 _DEEPEST = 12  # expressions one inside the other: more is a circle
-
-_JOINED = {"intersectionOf": " and ", "unionOf": " or ", "oneOf": ", "}
-_QUANTIFIED = {"someValuesFrom": "some", "allValuesFrom": "only", "hasValue": "value", "hasSelf": "Self"}
-_COUNTED = {
-    "minCardinality": "min",
-    "maxCardinality": "max",
-    "cardinality": "exactly",
-    "minQualifiedCardinality": "min",
-    "maxQualifiedCardinality": "max",
-    "qualifiedCardinality": "exactly",
-}
 
 
 def expression(source: Source, links: Links, node: Value, depth: int = 0) -> Item:
@@ -48,7 +38,7 @@ class _Writer:
         self._source, self._links, self._depth = source, links, depth
 
     def written(self, node: Node) -> Item:
-        for kind, between in _JOINED.items():
+        for kind, between in JOINED.items():
             if lists := self._source.values(node, _OWL + kind):
                 return self._list(kind, lists[0], between)
         if complements := self._source.values(node, _OWL + "complementOf"):
@@ -69,12 +59,12 @@ class _Writer:
         return (Code("{"), *found, Code("}")) if kind == "oneOf" else found
 
     def _restricted(self, node: Node) -> Item:
-        for kind, word in _QUANTIFIED.items():
+        for kind, word in QUANTIFIED.items():
             if fillers := self._source.values(node, _OWL + kind):
                 return (
                     (Code(f" {word}"),) if word == "Self" else (Code(f" {word} "), *self._inner(fillers[0]))
                 )
-        for kind, word in _COUNTED.items():
+        for kind, word in COUNTED.items():
             if numbers := self._source.values(node, _OWL + kind):
                 return (Code(f" {word} {numbers[0].value}"), *self._qualified(node))
         return (Code(" …"),)

@@ -10,9 +10,9 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from soegraph import home
-from soegraph.names import PREFIXES, rebased
+from soegraph.names import PREFIXES
 from soegraph.schema import namespace_of
-from soegraph.triples import parsed
+from soegraph.triples import parsed, rebased
 
 Node: TypeAlias = NamedNode | BlankNode
 Value: TypeAlias = Node | Literal
@@ -38,7 +38,7 @@ class Source:
     def add(self, quads: Iterable[Quad]) -> None:
         """Take in triples; things of ours move to the base in use."""
         for quad in quads:
-            subject, value = _rebased(quad.subject), _rebased(quad.object)
+            subject, value = rebased(quad.subject), rebased(quad.object)
             if isinstance(subject, Node) and isinstance(value, Value):
                 self._values[subject, quad.predicate.value][value] = None
                 self._subjects[quad.predicate.value, value][subject] = None
@@ -133,7 +133,3 @@ def header_of(source: Source) -> NamedNode:
     named = (node for node, value in source.pairs(_NAMESPACE) if value.value == source.namespace)
     found = next((node for node in named if isinstance(node, NamedNode)), None)
     return found or NamedNode(source.namespace.rstrip("/#"))
-
-
-def _rebased(node: object) -> object:
-    return NamedNode(rebased(node.value)) if isinstance(node, NamedNode) else node
