@@ -56,6 +56,32 @@ def test_wrong_usage_says_what_is_wrong(
     assert told in result.stderr
 
 
+def test_a_release_that_shrank_is_told_and_needs_a_word(
+    run: Run, asked: Path, tmp_path: Path, fixture_quads: list[Quad]
+) -> None:
+    release = ("publish", "--no-check", "--release")
+    assert run(*release, "1.0.0", tmp_path / "old", "--store", asked).exit_code == 0
+    with closing(open_store(tmp_path / "store")) as store:
+        store.extend(quad for quad in fixture_quads if "id/stake/" not in str(quad))
+        store.flush()
+    since = (
+        *release,
+        "1.1.0",
+        tmp_path / "new",
+        "--previous",
+        tmp_path / "old",
+        "--store",
+        tmp_path / "store",
+    )
+    refused = run(*since)
+    assert (refused.exit_code, (tmp_path / "new").exists()) == (1, False)
+    assert "\n  class soe:Stake: 0, before " in refused.stderr
+    assert run(*since, "--max-shrink", "100").stderr.count("\n") == 1
+    allowed = run(*since, "--allow-shrink")
+    assert allowed.exit_code == 0
+    assert "soegraph: class soe:Stake: 0, before " in allowed.stderr
+
+
 def test_missing_pyarrow_is_told(
     run: Run, asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,8 +20,17 @@ from soegraph.cli.output import Failure, counted, notice, progress, write
     "--previous",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
-    help="The release before this one.",
+    help="The release before this one: tells what has changed.",
 )
+@click.option(
+    "--max-shrink",
+    type=click.FloatRange(0, 100),
+    default=10,
+    show_default=True,
+    metavar="PERCENT",
+    help="What a class or relation may lose since then.",
+)
+@click.option("--allow-shrink", is_flag=True, help="Publish also if one has lost more.")
 @click.option(
     "--evaluation",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -37,6 +46,8 @@ def publish(
     version: str,
     date: str | None,
     previous: Path | None,
+    max_shrink: float,
+    allow_shrink: bool,
     evaluation: Path | None,
     no_check: bool,
 ) -> None:
@@ -48,6 +59,7 @@ def publish(
     \b
     Examples:
       soegraph publish soegraph-1.0.0 --release 1.0.0
+      soegraph publish soegraph-1.1.0 --release 1.1.0 --previous soegraph-1.0.0
       soegraph evaluate tests/gold --articles data/articles --format json > figures.json
       soegraph publish soegraph-1.0.0 --release 1.0.0 --evaluation figures.json
     """
@@ -57,7 +69,9 @@ def publish(
     from soegraph.store import open_store
 
     figures = read_evaluation(evaluation) if evaluation else None
-    options = release.Options(version, date or "", previous, figures)
+    options = release.Options(
+        version, date or "", previous, figures, max_shrink=max_shrink, allow_shrink=allow_shrink
+    )
     release.check(out, options)
     if no_check:
         notice("no check: the graph may have faults")
@@ -66,7 +80,7 @@ def publish(
     if not has_parquet():
         notice("tables as CSV only: Parquet needs pip install 'soegraph[tables]'")
     with closing(open_store(store, read_only=True)) as opened, progress("reading the graph") as tell:
-        files = release.publish(opened, out, options, tell)
+        files = release.publish(opened, out, options, tell, notice)
     size = sum(file.size for file in files)
     write(f"release {version} in {out}: {counted(len(files), 'file')}, {size:,} bytes\n")
 

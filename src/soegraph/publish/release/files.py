@@ -22,7 +22,9 @@ _REIFIED = tuple(f"<{_RDF}{part}>" for part in ("subject", "predicate", "object"
 _IN_SCHEME, _SCHEME = f"<{_SKOS}inScheme>", f"<{_SKOS}ConceptScheme>"
 _REPLACED = f"<{names.PREFIXES['dcterms']}isReplacedBy>"
 _PROVENANCE = (f"<{names.PREFIXES['prov']}", f"<{names.PREFIXES['dcterms']}")
-_NODES = frozenset(("fact", "tenure", "stake", "claim", "evidence", "record", "judgement", "article"))
+NODES = frozenset(("fact", "tenure", "stake", "claim", "evidence", "record", "judgement", "article"))
+"""The kinds of what is no thing of the world: what is told of things, and by whom."""
+
 _KIND = re.compile(r"id/([^/>]+)/")
 
 Visitor = Callable[[str, list[Statement]], None]
@@ -174,7 +176,7 @@ def _parts(subject: str, said: list[Statement]) -> Iterator[tuple[str, list[str]
     yield file_of(kind) if kind == "article" else "claims.ttl.gz", claimed
     if kind != "article":
         yield "claims-rdf12.ttl.gz", claimed
-    yield "facts.nt.gz", [] if kind in _NODES else [line for line in data if not _is_provenance(line)]
+    yield "facts.nt.gz", [] if kind in NODES else [line for line in data if not _is_provenance(line)]
     yield "redirects.nt", [line for line in data if _predicate(line) == _REPLACED]
     stated = [each.line for each in said if each.stated]
     yield tree.STATED, stated

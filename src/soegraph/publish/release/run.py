@@ -16,6 +16,7 @@ from soegraph.model import is_partial_date
 from soegraph.publish import jsonld, lexicon
 from soegraph.publish.release import texts, tree
 from soegraph.publish.release.census import Census, census
+from soegraph.publish.release.changes import Changes, Shrunk, changes, compare
 from soegraph.publish.release.describe import Edition, dcat, void
 from soegraph.publish.release.files import write_graphs, write_triples
 from soegraph.publish.release.gather import gather
@@ -35,7 +36,8 @@ class Options:
 
     `date` is a partial date, "" for the latest that a source has; `previous` the folder of the release before;
     `evaluation` what `soegraph.publish.release.quality.read_evaluation` gives; `held` how many characters are
-    sorted in memory at a time.
+    sorted in memory at a time. A class or relation may lose up to `max_shrink` per cent of what it had in the
+    release before; `allow_shrink` publishes all the same if one has lost more.
     """
 
     version: str
@@ -43,18 +45,26 @@ class Options:
     previous: Path | None = None
     evaluation: Mapping[str, Any] | None = None
     held: int = HELD
+    max_shrink: float = 10
+    allow_shrink: bool = False
 
 
 def publish(
-    store: OxigraphStore, out: Path, options: Options, tell: Callable[[str], None] = lambda _: None
+    store: OxigraphStore,
+    out: Path,
+    options: Options,
+    tell: Callable[[str], None] = lambda _: None,
+    warn: Callable[[str], None] = lambda _: None,
 ) -> list[tree.File]:
     """Write a release to the folder `out`, in place of an older one, and return its files.
 
-    `tell` is told what is being done. Whatever fails leaves `out` as it was.
+    `tell` is told what is being done, `warn` of classes and relations that have shrunk. Whatever fails leaves
+    `out` as it was.
 
     Raises:
-        SettingError: the number or the date of the release is none.
-        StoreError: `out` holds something else, or the store what no release may.
+        SettingError: the number or the date of the release is none, or it is no later than the one before.
+        StoreError: `out` holds something else, or the store what no release may, the release before cannot be
+            read, or more has shrunk than is allowed.
     """
     check(out, options)
     previous = released(options.previous) if options.previous else ""
@@ -65,7 +75,10 @@ def publish(
         tell("counting what was written")
         counted = census(root / tree.STATED, folder / "objects")
         edition = Edition(options.version, options.date or counted.latest, previous)
-        return _write_descriptions(root, edition, counted, counts, options)
+        found = _compare(root, edition, counted, options, tell)
+        for alarm in found.alarms if found else ():
+            warn(str(alarm))
+        return _write_descriptions(root, edition, counted, counts, found, options.evaluation)
 
 
 def check(out: Path, options: Options) -> None:
@@ -73,12 +86,23 @@ def check(out: Path, options: Options) -> None:
     tree.check_version(options.version)
     if options.date and not is_partial_date(options.date):
         raise SettingError(f"{options.date!r} is no year, month or day such as 2021, 2021-12 or 2021-12-23")
+    _check_previous(options)
     if not out.name:
         raise StoreError(f"{out} cannot be replaced by a release: name a folder below it")
     if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / tree.CATALOGUE).is_file()):
         raise StoreError(f"{out} is no release, and not empty: name another folder")
     if (out / tree.CATALOGUE).is_file() and _number(released(out)) > _number(options.version):
         raise StoreError(f"{out} holds the later release {released(out)}: name another folder")
+
+
+def _check_previous(options: Options) -> None:
+    if options.previous:
+        before = released(options.previous)
+        if before == options.version or _number(before) > _number(options.version):
+            raise SettingError(
+                f"{options.previous} holds release {before}, which {options.version} cannot follow:"
+                " give a later number with --release, or an earlier release with --previous"
+            )
 
 
 def released(folder: Path) -> str:
@@ -119,13 +143,39 @@ def _write_data(
     return counts
 
 
+def _compare(
+    root: Path, edition: Edition, counted: Census, options: Options, tell: Callable[[str], None]
+) -> Changes | None:
+    """Compare with the release before, if there is one; see `publish` for what is raised."""
+    if options.previous is None:
+        return None
+    tell(f"comparing with {edition.previous}")
+    found = compare(root, options.previous, edition, counted, options.max_shrink)
+    if found.alarms and not options.allow_shrink:
+        raise StoreError(_refusal(found.alarms, options))
+    return found
+
+
+def _refusal(alarms: list[Shrunk], options: Options) -> str:
+    lost = "".join(f"\n  {alarm}" for alarm in alarms)
+    return (
+        f"more than {options.max_shrink:g} % has gone since the release before, so nothing is published:{lost}\n"
+        "If that is meant, --allow-shrink publishes it; CHANGES.md then tells what has gone"
+    )
+
+
 def _write_descriptions(
-    root: Path, edition: Edition, counted: Census, counts: Mapping[str, int], options: Options
+    root: Path,
+    edition: Edition,
+    counted: Census,
+    counts: Mapping[str, int],
+    found: Changes | None,
+    evaluation: Mapping[str, Any] | None,
 ) -> list[tree.File]:
     """Write the files that tell of others, and return all files of the release."""
     write(root / "void.ttl", void(edition, counted, counts))
-    write(root / "quality.ttl", quality(edition, counted, options.evaluation))
-    write(root / "CHANGES.md", [texts.changes(edition)])
+    write(root / "quality.ttl", quality(edition, counted, evaluation))
+    write(root / "CHANGES.md", changes(edition, found))
     write(root / "LICENSE", [texts.licence()])
     told = list(tree.files(root))
     write(root / "README.md", [texts.readme(edition, counted, told)])

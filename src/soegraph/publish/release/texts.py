@@ -52,11 +52,6 @@ def readme(edition: Edition, census: Census, files: Iterable[tree.File]) -> str:
     )
 
 
-def changes(edition: Edition) -> str:
-    """Return the text of CHANGES.md for a release that is compared with none."""
-    return f"# Changes in {edition.version}\n\nThis release was compared with no earlier one.\n"
-
-
 def licence() -> str:
     """Return the text of LICENSE."""
     return (

@@ -16,6 +16,9 @@ SUMS = "SHA256SUMS"
 CATALOGUE = "dcat.ttl"
 STATED = "all.nt.gz"
 INFERRED = "all-inferred.nt.gz"
+ADDED = "changes/added.nt.gz"
+REMOVED = "changes/removed.nt.gz"
+PATCH = "changes/patch.rdfp.gz"
 
 _IANA = "https://www.iana.org/assignments/media-types/"
 _MEDIA = {
@@ -43,6 +46,9 @@ _ABOUT = {
     "facts.nt.gz": "Facts, names and classes only: no claims, no dates, no provenance",
     STATED: "All that is stated: ontology, authority tables, judgements, facts and claims; sorted",
     INFERRED: "What the rules add to that; sorted",
+    ADDED: "What is stated and was not in the release before; sorted",
+    REMOVED: "What the release before stated and this one does not; sorted",
+    PATCH: "Both as RDF Patch: makes what the release before states into what this one does",
     "all.trig.gz": "All that is stated and inferred, in a graph for each layer and each article",
     "all.jsonld.gz": "All that is stated, as JSON-LD",
     "context.jsonld": "The context of the JSON-LD",
