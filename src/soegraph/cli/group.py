@@ -48,6 +48,7 @@ _COMMANDS = {
     "judge": ("judge", "Judge claims, and say who is who."),
     "export": ("export", "Write the graph in a standard format."),
     "publish": ("publish", "Write a release of the graph: files, tables and their description."),
+    "verify": ("verify", "Audit a release by its files alone."),
     "check": ("check", "Look for faults in the graph."),
 }
 

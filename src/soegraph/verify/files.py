@@ -1,0 +1,149 @@
+"""The files of a release as bytes: those that are listed, those that are there, digests, packing, catalogue."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pyoxigraph import NamedNode, Store
+
+from soegraph.publish.release import tree
+from soegraph.verify.checks import CATALOGUE, DIGESTS, FILES, GZIP
+from soegraph.verify.dump import CATALOGUE as CATALOGUE_FILE
+from soegraph.verify.dump import INFERRED, PARTS, STATED, SUMS, Dump, one
+from soegraph.verify.report import Report
+
+NEEDED = (
+    *(STATED, INFERRED, *PARTS, "shapes.ttl", "alignment.ttl", "facts.nt.gz", "all.trig.gz", "all.jsonld.gz"),
+    *("redirects.nt", "void.ttl", CATALOGUE_FILE, "quality.ttl", SUMS, "LICENSE", "README.md", "CHANGES.md"),
+)
+"""The files that every release has."""
+
+_BLOCK = 1 << 20
+_LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+_DCAT, _SPDX = "http://www.w3.org/ns/dcat#", "http://spdx.org/rdf/terms#"
+_DISTRIBUTION, _ADDRESS = NamedNode(_DCAT + "distribution"), _DCAT + "downloadURL"
+_NAMED, _EXTRA, _COMMENT = 0x08, 0x04, 0x10  # flags in the head of gzip
+
+
+def check_files(dump: Dump, report: Report, tell: Callable[[str], None]) -> None:
+    """Look at all files as they lie there; those that cannot be unpacked count as unreadable from then on."""
+    listed = _listed(dump, report)
+    digests = {}
+    for path in dump.paths:
+        tell(f"reading {path}")
+        digests[path] = _digest(dump.root / path)
+        if path.endswith(".gz"):
+            _check_packing(dump, report, path)
+    _check_listing(dump, report, listed)
+    for path, digest in listed.items():
+        if path in digests:
+            report.look(DIGESTS)
+            if digests[path] != digest:
+                report.add(DIGESTS, path, f"it has the digest {digests[path]}, {SUMS} has {digest}")
+    _check_catalogue(dump, report, digests)
+
+
+def _listed(dump: Dump, report: Report) -> dict[str, str]:
+    """Return the digests in SHA256SUMS by path."""
+    found: dict[str, str] = {}
+    for number, line in enumerate(dump.text(SUMS).splitlines(), start=1):
+        parsed = _LINE.fullmatch(line)
+        if parsed is None:
+            report.add(FILES, SUMS, "this is no digest with a path behind it", line=number)
+        elif PurePosixPath(parsed[2]).is_absolute() or ".." in PurePosixPath(parsed[2]).parts:
+            report.add(FILES, SUMS, f"{parsed[2]} leads out of the release", line=number)
+        elif parsed[2] in found:
+            report.add(FILES, SUMS, f"{parsed[2]} is listed twice", line=number)
+        else:
+            found[parsed[2]] = parsed[1]
+    return found
+
+
+def _check_listing(dump: Dump, report: Report, listed: dict[str, str]) -> None:
+    there = set(dump.paths)
+    report.look(FILES, len(there))
+    for path in sorted(listed.keys() - there):
+        report.add(FILES, path, f"it is missing: {SUMS} lists it")
+    for path in sorted(there - listed.keys() - {SUMS}):
+        report.add(FILES, path, f"{SUMS} does not list it")
+    for path in sorted(set(NEEDED) - there - listed.keys()):
+        report.add(FILES, path, "it is missing: every release has it")
+    for path in dump.paths:
+        if (dump.root / path).is_symlink():
+            report.add(FILES, path, "it is a link, whose content may lie anywhere")
+
+
+def _digest(file: Path) -> str:
+    if not file.is_file():
+        return "of nothing"
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _check_packing(dump: Dump, report: Report, path: str) -> None:
+    report.look(GZIP)
+    try:
+        with gzip.open(dump.root / path) as file:
+            while file.read(_BLOCK):
+                pass
+    except (OSError, EOFError, zlib.error) as error:
+        dump.unreadable.add(path)
+        report.add(GZIP, path, f"it cannot be unpacked: {error}")
+        return
+    with (dump.root / path).open("rb") as packed:
+        head = packed.read(10)
+    if head[3] & (_NAMED | _EXTRA | _COMMENT) or any(head[4:8]):
+        report.add(GZIP, path, "its head has a name, a comment or a time: a rebuild would give other bytes")
+
+
+def _check_catalogue(dump: Dump, report: Report, digests: dict[str, str]) -> None:
+    """Compare the distributions that dcat.ttl tells of with the files."""
+    if not dump.release:
+        report.add(CATALOGUE, CATALOGUE_FILE, "it names no release: there is no dcat:isVersionOf")
+        return
+    catalogue = dump.described(CATALOGUE_FILE)
+    told = set()
+    for node in _distributions(dump, catalogue):
+        report.look(CATALOGUE)
+        address = one(catalogue, node, _ADDRESS)
+        path = address.removeprefix(dump.release + "/")
+        if path in told:
+            report.add(CATALOGUE, CATALOGUE_FILE, f"it tells of {path} twice", subject=node.value)
+        told.add(path)
+        if not address.startswith(dump.release + "/"):
+            what = f"its address {address or 'is missing, or'} is none below {dump.release}/"
+            report.add(CATALOGUE, CATALOGUE_FILE, what, subject=node.value)
+        elif path not in digests:
+            report.add(CATALOGUE, CATALOGUE_FILE, f"there is no file {path}", subject=node.value)
+        else:
+            _compare(dump, report, catalogue, node, tree.File(path, dump.size(path), digests[path]))
+    for path in sorted(set(dump.paths) - told - {SUMS, CATALOGUE_FILE}):
+        report.add(CATALOGUE, path, f"{CATALOGUE_FILE} has no distribution of it")
+
+
+def _distributions(dump: Dump, catalogue: Store) -> list[NamedNode]:
+    found = catalogue.quads_for_pattern(NamedNode(dump.release), _DISTRIBUTION, None)
+    nodes = [quad.object for quad in found if isinstance(quad.object, NamedNode)]
+    return sorted(nodes, key=lambda node: node.value)
+
+
+def _compare(dump: Dump, report: Report, catalogue: Store, node: NamedNode, file: tree.File) -> None:
+    for name, told, found in _properties(catalogue, node, file):
+        if told != found:
+            what = f"{name} of {file.path} is {found or 'none'}, told is {told or 'none, or several'}"
+            report.add(CATALOGUE, CATALOGUE_FILE, what, subject=node.value)
+
+
+def _properties(catalogue: Store, node: NamedNode, file: tree.File) -> Iterator[tuple[str, Any, Any]]:
+    yield "the size", one(catalogue, node, _DCAT + "byteSize"), str(file.size)
+    checksum = one(catalogue, node, _SPDX + "checksum")
+    digest = one(catalogue, NamedNode(checksum), _SPDX + "checksumValue") if checksum else ""
+    yield "the digest", digest, file.digest
+    yield "the media type", one(catalogue, node, _DCAT + "mediaType"), file.media_type
+    yield "the packing", one(catalogue, node, _DCAT + "compressFormat"), file.packing
