@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from soegraph.curation.record import checked
 from soegraph.graph import Graph
 from soegraph.graph.authority import authority_quads, ontology_quads
 from soegraph.graph.terms import term
+from soegraph.model import Extraction
 from soegraph.publish import lexicon
 from soegraph.publish.release import Options, publish, saved
 from soegraph.query.saved import catalogue
@@ -47,9 +48,28 @@ ARTICLES = (
 )
 
 
+LATER = article(
+    "later", said(WANG, "holdsPost", KNOWN, role="chair", start="2024-07"), published="2024-07-03"
+)
+
+
 @pytest.fixture(scope="session")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a release without faults; nothing writes to it."""
+    out = tmp_path_factory.mktemp("release") / "soegraph-1.2.0"
+    _publish(out, ARTICLES, Options("1.2.0"))
+    return out
+
+
+@pytest.fixture(scope="session")
+def later(sound: Path) -> Path:
+    """Return the folder of the release after that, with one article more; nothing writes to it."""
+    out = sound.with_name("soegraph-1.3.0")
+    _publish(out, (*ARTICLES, LATER), Options("1.3.0", previous=sound))
+    return out
+
+
+def _publish(out: Path, articles: Iterable[Extraction], options: Options) -> None:
     same = checked(
         {
             "decision": "same",
@@ -62,8 +82,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     store = OxigraphStore()
     foundation = frozenset([*_short_ontology(), *authority_quads(TABLES)])
-    Graph(store, foundation, Ledger((same,))).load(ARTICLES)
-    out = tmp_path_factory.mktemp("release") / "soegraph-1.2.0"
+    Graph(store, foundation, Ledger((same,))).load(articles)
     few = {name: query for name, query in catalogue().items() if name in ("articles", "find")}
     label = "<urn:a> <http://www.w3.org/2000/01/rdf-schema#label> 'a' .\n"
     with (
@@ -71,8 +90,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):  # what is tested elsewhere, and takes longer than all the rest
         patch.setattr(saved, "catalogue", lambda: few)
         patch.setattr(lexicon, "export", lambda _: iter((label,)))
-        publish(store, out, Options("1.2.0"))
-    return out
+        publish(store, out, options)
 
 
 def _short_ontology() -> Iterator[Quad]:

@@ -23,6 +23,12 @@ from soegraph.verify import verify as audit
     help="Look for the quotes in the articles of this folder.",
 )
 @click.option(
+    "--previous",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Hold the changes against this release, the one before.",
+)
+@click.option(
     "--limit",
     type=click.IntRange(min=1),
     default=20,
@@ -32,7 +38,7 @@ from soegraph.verify import verify as audit
 )
 @format_option(("table", "jsonl"), "table", "A table for people, or a JSON object a line.")
 @store_option()
-def verify(dump: Path, texts: Path | None, limit: int, result_format: str) -> None:
+def verify(dump: Path, texts: Path | None, previous: Path | None, limit: int, result_format: str) -> None:
     """Audit the release in the folder DUMP as a stranger would: by its files alone, without the graph behind it.
 
     Digests, syntax, canonical form, declared terms, typed literals, counts, tables, redirects, evidence, and
@@ -43,10 +49,11 @@ def verify(dump: Path, texts: Path | None, limit: int, result_format: str) -> No
     Examples:
       soegraph verify soegraph-1.0.0
       soegraph verify soegraph-1.0.0 --texts data/articles
+      soegraph verify soegraph-1.1.0 --previous soegraph-1.0.0
       soegraph verify soegraph-1.0.0 --format jsonl > audit.jsonl
     """
     with progress("looking at the files") as tell:
-        report = audit(dump, texts, limit, tell)
+        report = audit(dump, texts, previous, limit, tell)
     write("".join(_objects(report) if result_format == "jsonl" else _table(report)))
     if failed := [check.name for check in CHECKS if report.found[check.name]]:
         raise Failure(f"{counted(len(failed), 'check')} failed: {', '.join(failed)}")

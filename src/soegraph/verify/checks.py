@@ -71,7 +71,9 @@ COUNTS = Check("counts", "void.ttl, against what is counted", "numbers", _TELL)
 QUALITY = Check("quality", "quality.ttl: figures of the facts, against what is counted", "numbers", _TELL)
 TABLES = Check("tables", "tables: rows, cells and IRIs, against the triples; CSV as Parquet", "rows", _TELL)
 QUERIES = Check("queries", "saved queries: each can be parsed, queries.ttl has the same", "queries", _TELL)
-CHANGES = Check("changes", "changes/: what came and went, the patch says the same", "triples", _TELL)
+CHANGES = Check(
+    "changes", "changes/: what came is stated, what went is not, the patch says the same", "lines", _TELL
+)
 
 CHECKS = (
     *(

@@ -9,6 +9,7 @@ from itertools import islice
 
 from pyoxigraph import Quad, RdfFormat, parse
 
+from soegraph.publish.release.tree import REMOVED
 from soegraph.verify import checks
 from soegraph.verify.dump import INFERRED, PARTS, STATED, Dump, format_of
 from soegraph.verify.report import Report
@@ -29,6 +30,7 @@ _DATA = (
     "redirects.nt",
 )
 _OF_STATEMENTS = (checks.BLANK_NODES, checks.IRIS, checks.PREDICATES, checks.TERMS, checks.VALUES)
+_OF_ONTOLOGY = (checks.TERMS, checks.VALUES)  # of what was removed it may have been another
 _BLOCK = 1000  # lines of N-Triples that are parsed together
 _FAULTS = 100  # of syntax after which no more of a file is read
 
@@ -53,7 +55,8 @@ class Reader:
         for line, quad in self._numbered(path):
             number += 1
             for check, what in self._examiner.faults(quad, of_data=of_data, nameless=nameless):
-                self._report.add(check, path, what, line=line, subject=str(quad.subject))
+                if path != REMOVED or check not in _OF_ONTOLOGY:
+                    self._report.add(check, path, what, line=line, subject=str(quad.subject))
             yield quad
         self.counts[path] = number
         for check in _OF_STATEMENTS:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from soegraph.publish.sorting import Sorted, sorting
 from soegraph.verify import tables
+from soegraph.verify.changes import ChangesCheck
 from soegraph.verify.dump import INFERRED, STATED, Dump, format_of
 from soegraph.verify.edition import check_edition
 from soegraph.verify.files import check_files
@@ -22,16 +23,23 @@ from soegraph.verify.same import HELD, Comparison
 Tell = Callable[[str], None]
 
 
-def verify(root: Path, texts: Path | None = None, shown: int = SHOWN, tell: Tell = lambda _: None) -> Report:
+def verify(
+    root: Path,
+    texts: Path | None = None,
+    previous: Path | None = None,
+    shown: int = SHOWN,
+    tell: Tell = lambda _: None,
+) -> Report:
     """Hold the release in the folder `root` against all that it says of itself; nothing is written there.
 
-    `texts` is a folder of the articles that it quotes, as `soegraph build` takes them. Of each check `shown`
-    faults are kept. `tell` is told what is being done.
+    `texts` is a folder of the articles that it quotes, as `soegraph build` takes them, `previous` that of
+    the release before. Of each check `shown` faults are kept. `tell` is told what is being done.
 
     Raises:
-        InputError: there is no release in the folder.
+        InputError: there is no release in the folder, or in `previous`.
     """
     dump, report = Dump(root), Report(shown)
+    before = Dump(previous) if previous is not None else None
     with sorting() as folder:
         check_files(dump, report, tell)
         reader = Reader(dump, report)
@@ -44,6 +52,8 @@ def verify(root: Path, texts: Path | None = None, shown: int = SHOWN, tell: Tell
         redirects = (str(quad.triple) for quad in reader.read("redirects.nt"))
         check_redirects(dump, report, nodes.replaced, redirects)
         Comparison(dump, report, reader, folder, stated, inferred).check(tell)
+        tell("looking at the changes")
+        ChangesCheck(dump, report, stated, folder).check(reader, before)
     for path in dump.paths:
         if format_of(path) and path not in reader.counts:
             tell(f"reading {path}")
