@@ -6,12 +6,16 @@ import gzip
 import os
 import shutil
 import subprocess
+import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from soegraph import names
@@ -24,7 +28,7 @@ from soegraph.publish.release.changes import changes, compare, notes
 from soegraph.publish.release.changes.merged import in_step
 from soegraph.publish.release.changes.patch import patch_id
 from soegraph.publish.release.describe import Edition
-from soegraph.store import OxigraphStore
+from soegraph.store import OxigraphStore, open_store
 
 from ...conftest import flattened
 from ...graph.made import article, company, foundation, person, said
@@ -159,6 +163,20 @@ def test_the_first_release_has_no_changes(release: Path) -> None:
     assert "compared with no earlier one" in (release / "CHANGES.md").read_text("utf-8")
 
 
+def test_seed_language_and_zone_do_not_change_the_bytes(
+    release: Path, later: Path, later_quads: list[Quad], tmp_path: Path
+) -> None:
+    with closing(open_store(tmp_path / "store")) as store:
+        store.extend(later_quads)
+        store.flush()
+    options = ("--release", "1.3.0", "--previous", release, "--allow-shrink", "--no-check")
+    arguments = ("publish", tmp_path / "out", *options, "--store", tmp_path / "store")
+    command = [sys.executable, "-m", "soegraph", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Auckland"}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    assert (tmp_path / "out" / tree.SUMS).read_bytes() == (later / tree.SUMS).read_bytes()
+
+
 CHAIR = """ tenure:t a soe:Tenure ; org:member person:li ; org:organization organisation:bao ; org:role role:chair ;
   soe:publisherCount {sources} ; soe:confidence {confidence} ; prov:wasDerivedFrom <x:{sources}> """
 
@@ -224,13 +242,26 @@ def test_a_replaced_name_is_told_as_such_and_not_as_lost(told: Told) -> None:
     assert "## Things" not in found
 
 
+def test_articles_and_judgements_are_told_with_who_and_when(told: Told) -> None:
+    text = """ <{base}article/{name}> a soe:Article ; dcterms:title "A *new* chair"@en ; soe:textHash "{hash}" ;
+      soe:publisherName "Daily" ; schema:datePublished "2026-02"^^xsd:gYearMonth .
+      <{base}judgement/{name}> a soe:Judgement ; skos:prefLabel "reject: a rumour"@en ; soe:judgedBy "Zhang San" ;
+      soe:judgedOn "2026-02-03"^^xsd:date ; soe:reason "denied since" . """
+    base = names.thing("", "").removesuffix("/")
+    old, changed, new = (text.format(base=base, name=each[0], hash=each) for each in ("a1", "a2", "b1"))
+    found = told(old, changed + new)
+    assert r"- **+** A \*new\* chair (b) (Daily, 2026-02)" in found
+    assert r"- **~** A \*new\* chair (a) — text" in found
+    assert "- **+** reject: a rumour (Zhang San, 2026-02-03, denied since)" in found
+
+
 def test_terms_of_the_ontology_are_told(told: Told) -> None:
     before = " soe:Old a owl:Class . soe:kept a owl:ObjectProperty ."
     after = " soe:New a owl:Class . soe:kept a owl:ObjectProperty ; owl:deprecated true ."
     found = told(before, after)
     assert "- **+** `soe:New` (owl:Class)" in found
     assert "- **−** `soe:Old` (owl:Class)" in found
-    assert "- **~** `soe:kept`: owl:deprecated" in found
+    assert "- **~** `soe:kept` — owl:deprecated" in found
 
 
 def test_long_lists_are_cut_with_a_count_and_keep_what_many_tell(
@@ -314,6 +345,19 @@ def test_a_damaged_release_before_is_named(
             StoreError, match=r"all\.nt\.gz (is damaged|cannot be read)[\s\S]*get the release again"
         ):
             publish(fixture_store, tmp_path / "out", Options("1.3.0", previous=before))
+
+
+LINES = st.sets(st.from_regex(r"<[ab]{1,2}> <p> (<[ab]>|\"[ab]?\"(@en|@en-gb)?)", fullmatch=True))
+
+
+@given(LINES, LINES)
+def test_what_was_added_and_removed_is_the_difference(before: set[str], after: set[str]) -> None:
+    found = list(in_step(sorted(before), sorted(after)))
+    removed, added = (
+        [line for each in found for line in getattr(each, side)] for side in ("removed", "added")
+    )
+    assert (removed, added) == (sorted(before - after), sorted(after - before))
+    assert sorted(f"{line} .\n" for line in before) == [f"{line} .\n" for line in sorted(before)]
 
 
 def test_memory_does_not_grow_with_the_releases() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from soegraph.publish.release.census import Census
-from soegraph.publish.release.changes.counts import Before, Count, Shrunk, shrunk
+from soegraph.publish.release.changes.counts import Count, Counts, Shrunk, shrunk
 from soegraph.publish.release.changes.merged import in_step, stated
 from soegraph.publish.release.changes.notes import Notes, mentioned
 from soegraph.publish.release.changes.patch import Delta, write_patch
@@ -36,17 +36,18 @@ def compare(root: Path, previous: Path, edition: Edition, census: Census, most: 
     Raises:
         StoreError: what the release before states cannot be read.
     """
-    before, notes = Before(), Notes()
+    counts, notes = Counts(), Notes()
     with ExitStack() as opened:
         delta = Delta(root, opened)
         for subject in in_step(stated(previous), stated(root)):
-            before.take(subject.before)
             if subject.before != subject.after:
                 delta.take(subject)
+                counts.take(subject)
                 notes.take(subject)
     write_patch(root, edition)
-    counts = list(before.against(census))
+    counted = counts.against(census)
     wanted = {term for note in notes.kept() for term in mentioned(note)}
-    wanted |= {f"<{each.iri}>" for each in counts}
+    wanted |= {f"<{each.iri}>" for each in counted}
     wording = Wording(called(wanted, stated(root), stated(previous)))
-    return Changes(before.triples, delta.added, delta.removed, notes, wording, counts, shrunk(counts, most))
+    before = census.triples - delta.added + delta.removed
+    return Changes(before, delta.added, delta.removed, notes, wording, counted, shrunk(counted, most))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from soegraph import names
 from soegraph.publish.lines import RDF_TYPE, iri, is_iri, parsed
 from soegraph.publish.release.census import Census
+from soegraph.publish.release.changes.merged import Subject
 
 CLASS, RELATION = "class", "relation"
 
@@ -34,33 +35,29 @@ class Shrunk(Count):
         )
 
 
-class Before:
-    """What the release before held, counted as VoID counts it."""
+class Counts:
+    """What has come and gone, counted as VoID counts it."""
 
     def __init__(self) -> None:
-        self.triples = 0
-        self._classes: Counter[str] = Counter()
-        self._properties: Counter[str] = Counter()
+        self._more: dict[str, Counter[str]] = {CLASS: Counter(), RELATION: Counter()}
 
-    def take(self, lines: Iterable[str]) -> None:
-        """Count what is said of a subject."""
-        for _, predicate, value in map(parsed, lines):
-            self.triples += 1
-            self._properties[predicate] += 1
-            if predicate == RDF_TYPE and is_iri(value):
-                self._classes[value] += 1
+    def take(self, subject: Subject) -> None:
+        """Count what has changed of a subject."""
+        for lines, step in ((subject.added, 1), (subject.removed, -1)):
+            for _, predicate, value in map(parsed, lines):
+                self._more[RELATION][iri(predicate)] += step
+                if predicate == RDF_TYPE and is_iri(value):
+                    self._more[CLASS][iri(value)] += step
 
-    def against(self, now: Census) -> Iterator[Count]:
-        """Yield the classes, then the relations, whose number has changed, by their IRIs."""
-        yield from _changed(CLASS, self._classes, now.classes)
-        yield from _changed(RELATION, self._properties, now.properties)
-
-
-def _changed(kind: str, before: Counter[str], now: Counter[str]) -> Iterator[Count]:
-    known = {iri(term): number for term, number in before.items()}
-    for each in sorted({*known, *now}):
-        if known.get(each, 0) != now[each]:
-            yield Count(kind, each, known.get(each, 0), now[each])
+    def against(self, now: Census) -> list[Count]:
+        """Return the classes, then the relations, whose number has changed, by their IRIs."""
+        numbers = {CLASS: now.classes, RELATION: now.properties}
+        return [
+            Count(kind, each, numbers[kind][each] - more, numbers[kind][each])
+            for kind, changed in self._more.items()
+            for each, more in sorted(changed.items())
+            if more
+        ]
 
 
 def shrunk(counts: Iterable[Count], most: float) -> list[Shrunk]:

@@ -6,19 +6,22 @@ import gzip
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import merge
 from itertools import groupby
-from operator import itemgetter
+from operator import itemgetter, lt, methodcaller
 from pathlib import Path
 
 from soegraph.errors import StoreError
 from soegraph.publish.release import tree
 
 _END = " .\n"
+_BLOCK = 1 << 18  # characters that are read at a time
 _BEFORE, _AFTER = 0, 1
+_is_whole = methodcaller("endswith", _END)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """A subject as N-Triples, with what the release before and this one say of it: sorted lines, [] for nothing."""
 
@@ -26,12 +29,12 @@ class Subject:
     before: list[str]
     after: list[str]
 
-    @property
+    @cached_property
     def removed(self) -> list[str]:
         """What is no longer said."""
         return _without(self.before, self.after)
 
-    @property
+    @cached_property
     def added(self) -> list[str]:
         """What was not said before."""
         return _without(self.after, self.before)
@@ -77,13 +80,17 @@ def packed_lines(path: Path) -> Iterator[str]:
     last = ""
     try:
         with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
-            for number, row in enumerate(file, start=1):
-                if row <= last or not row.endswith(_END):
-                    raise StoreError(
-                        f"{path} is damaged: line {number:,} is no statement, or not after the one before it;"
-                        " get the release again"
-                    )
-                yield row[: -len(_END)]
-                last = row
+            while rows := file.readlines(_BLOCK):
+                if not (last < rows[0] and all(map(lt, rows, rows[1:])) and all(map(_is_whole, rows))):
+                    raise StoreError(_damage(path, rows, last))
+                yield from [row[: -len(_END)] for row in rows]
+                last = rows[-1]
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise StoreError(f"{path} cannot be read: {error}; get the release again") from error
+
+
+def _damage(path: Path, rows: list[str], last: str) -> str:
+    wrong = next(
+        row for before, row in zip([last, *rows], rows, strict=False) if row <= before or not _is_whole(row)
+    )
+    return f"{path} is damaged: this is no statement, or not after the one before; get the release again: {wrong}"

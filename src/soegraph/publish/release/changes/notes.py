@@ -29,9 +29,18 @@ REPLACED = _DCTERMS + "isReplacedBy"
 PUBLISHERS = names.SOE + "publisherCount"
 PREDICATE = names.PREFIXES["rdf"] + "predicate"
 
-FACTS, THINGS, ARTICLES, TERMS, NAMES = "facts", "things", "articles", "terms", "names"
+FACTS, THINGS, NAMES, ARTICLES, JUDGEMENTS, TERMS = (
+    "facts",
+    "things",
+    "names",
+    "articles",
+    "judgements",
+    "terms",
+)
+PARTS = (FACTS, THINGS, NAMES, ARTICLES, JUDGEMENTS, TERMS)
 """The parts of what is told."""
 
+_SOURCES = {"article": ARTICLES, "judgement": JUDGEMENTS}
 _TOLD_BY_NODES = frozenset(("post", "stake"))  # kinds of relations: tenures and stakes tell more
 
 Values = Mapping[str, frozenset[str]]
@@ -100,7 +109,7 @@ class Notes:
 
     def __init__(self) -> None:
         self.lists: dict[str, dict[str, dict[str, Listed]]] = {
-            part: defaultdict(lambda: defaultdict(Listed)) for part in (FACTS, THINGS, ARTICLES, TERMS, NAMES)
+            part: defaultdict(lambda: defaultdict(Listed)) for part in PARTS
         }
         self.founded_anew: Counter[str] = Counter()
 
@@ -149,8 +158,8 @@ def _places(note: Note) -> Iterator[tuple[str, str]]:
             yield FACTS, iri(relation)
     elif kind in ("tenure", "stake"):
         yield FACTS, iri(note.first(TYPE)) if note.first(TYPE) else kind
-    elif kind == "article":
-        yield ARTICLES, ""
+    elif kind in _SOURCES:
+        yield _SOURCES[kind], ""
     elif iri(note.term).startswith(names.SOE):
         yield TERMS, ""
     elif kind and kind not in NODES:

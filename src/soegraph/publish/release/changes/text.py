@@ -12,6 +12,7 @@ from soegraph.publish.release.changes.notes import (
     CHANGED,
     FACTS,
     GONE,
+    JUDGEMENTS,
     NAMES,
     NEW,
     TERMS,
@@ -27,7 +28,7 @@ _HEAD = """# Changes in {version}
 Compared with {previous}: {added:,} triples added, {removed:,} removed; there were {before:,}. `{ADDED}` and
 `{REMOVED}` hold them, `{PATCH}` is both as RDF Patch.
 """
-_SIGNS = f"\n{NEW} is new, {GONE} is gone, {CHANGED} has changed. Sources are independent publishers.\n"
+_SIGNS = f"\n**{NEW}** is new, **{GONE}** is gone, **{CHANGED}** has changed. Sources are independent publishers.\n"
 
 _Tell = Callable[[Note], str]
 _Signs = Mapping[str, Listed]
@@ -66,7 +67,8 @@ def _parts(found: Changes) -> Iterator[str]:
     yield from _facts(found)
     yield from _part("Things", lists[THINGS], wording.heading, wording.thing)
     yield from _part("Replaced names", lists[NAMES], wording.heading, wording.redirect)
-    yield from _part("Articles", lists[ARTICLES], wording.heading, wording.article)
+    yield from _part("Articles", lists[ARTICLES], wording.heading, wording.source)
+    yield from _part("Judgements", lists[JUDGEMENTS], wording.heading, wording.source)
     yield from _part("Terms of the ontology", lists[TERMS], wording.heading, wording.term)
 
 

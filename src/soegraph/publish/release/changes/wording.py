@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -27,9 +28,17 @@ from soegraph.query.labels import CHINESE, ENGLISH
 _RDF, _SKOS, _ORG = names.PREFIXES["rdf"], names.PREFIXES["skos"], names.PREFIXES["org"]
 _SOE, _DCTERMS, _SCHEMA = names.SOE, names.PREFIXES["dcterms"], names.PREFIXES["schema"]
 _LABELS = {f"<{each}>": rank for rank, each in enumerate((f"{_SKOS}prefLabel", LABEL, f"{_DCTERMS}title"))}
+_MAY_LABEL = re.compile("(?:abel|title)> ")
 _LANGUAGES = (ENGLISH, CHINESE)
 _MEMBER, _ORGANISATION, _ROLE = (f"{_ORG}{name}" for name in ("member", "organization", "role"))
 _OWNER, _OWNED, _PERCENT = (f"{_SOE}{name}" for name in ("owner", "owned", "percent"))
+_BY_WHOM = (
+    f"{_SOE}publisherName",
+    f"{_SCHEMA}datePublished",
+    f"{_SOE}judgedBy",
+    f"{_SOE}judgedOn",
+    f"{_SOE}reason",
+)
 _CONFIDENCE = f"{_SOE}confidence"
 _ENDS = (
     f"{_RDF}subject",
@@ -52,6 +61,7 @@ _WORDS = {
     TYPE: "kind",
     f"{_SKOS}prefLabel": "name",
     f"{_SKOS}altLabel": "other name",
+    f"{_SOE}textHash": "text",
     f"{_SOE}startedOn": "from",
     f"{_SOE}endedOn": "until",
 }
@@ -99,8 +109,7 @@ def called(wanted: set[str], *releases: Iterable[str]) -> Called:
     found: dict[str, str] = {}
     for lines in releases:
         ranked: dict[str, tuple[int, str, int, str]] = {}
-        for line in lines:
-            subject, predicate, value = parsed(line)
+        for subject, predicate, value in map(parsed, filter(_MAY_LABEL.search, lines)):
             if predicate in _LABELS and subject in wanted and not is_iri(value):
                 rank = _rank(predicate, value)
                 ranked[subject] = min(rank, ranked.get(subject, rank))
@@ -139,22 +148,21 @@ class Wording:
         """Tell a thing: its name and classes, or what changed of it."""
         if note.sign == CHANGED:
             return f"{self._called(note.term)} — {self._differences(note, told_of_thing(note))}"
-        return f"{self._called(note.term)} ({self._all(note.said.get(TYPE, ()))})"
+        return self._brief(note, self._called(note.term), self._all(note.said.get(TYPE, ())))
 
-    def article(self, note: Note) -> str:
-        """Tell an article: its title, publisher and date, or what changed of it."""
-        name = self._called(note.term)
-        if note.sign == CHANGED:
-            return f"{name}: {self._terms(note.differing)}"
-        about = [note.first(f"{_SOE}publisherName"), note.first(f"{_SCHEMA}datePublished")]
-        return f"{name} ({', '.join(map(self._called, filter(None, about)))})"
+    def source(self, note: Note) -> str:
+        """Tell an article or a judgement: what it is called, by whom it is and of when, or what changed of it."""
+        about = [self._called(found) for each in _BY_WHOM if (found := note.first(each))]
+        return self._brief(note, self._called(note.term), ", ".join(about))
 
     def term(self, note: Note) -> str:
         """Tell a term of the ontology: its name and what it is, or what changed of it."""
-        name = f"`{names.curie(text(note.term))}`"
+        return self._brief(note, f"`{names.curie(text(note.term))}`", self._all(note.said.get(TYPE, ())))
+
+    def _brief(self, note: Note, name: str, about: str) -> str:
         if note.sign == CHANGED:
-            return f"{name}: {self._terms(note.differing)}"
-        return f"{name} ({self._all(note.said.get(TYPE, ()))})"
+            return f"{name} — {', '.join(sorted(map(self._word, note.differing)))}"
+        return f"{name} ({about})" if about else name
 
     def redirect(self, note: Note) -> str:
         """Tell by what name another was replaced."""
@@ -194,9 +202,6 @@ class Wording:
         if not new:
             return f"{self._word(predicate)} {gone} withdrawn"
         return f"{self._word(predicate)} {new}{f', before {gone}' if gone else ' (new)'}"
-
-    def _terms(self, predicates: Iterable[str]) -> str:
-        return ", ".join(sorted(map(self._word, predicates)))
 
     def _word(self, predicate: str) -> str:
         return _WORDS.get(predicate) or self._called(f"<{predicate}>")
