@@ -17,6 +17,7 @@ from pyoxigraph import Quad
 from soegraph.errors import SettingError
 from soegraph.graph import layers
 from soegraph.publish import jsonld
+from soegraph.publish.lines import About, subjects
 from soegraph.publish.sorting import Sorted, sorting
 from soegraph.publish.statements import MARK, graph_name, quads
 from soegraph.publish.turtle import trig, turtle
@@ -63,17 +64,17 @@ def _in_graph(quad: Quad) -> str:
     return f"{graph_name(quad)}{MARK}{quad.triple}"
 
 
-def by_graph(lines: Iterable[str]) -> Iterator[tuple[str, Iterator[str]]]:
-    """Yield each graph of lines that begin with it, with the lines of it."""
+def _by_graph(lines: Iterable[str]) -> Iterator[tuple[str, Iterator[About]]]:
+    """Yield each graph of lines that begin with it, with its subjects."""
     for name, found in groupby(lines, key=lambda line: line.partition(MARK)[0]):
-        yield name, (line[len(name) + 1 :] for line in found)
+        yield name, subjects(line[len(name) + 1 :] for line in found)
 
 
 FORMATS: Mapping[str, Format] = {
     "turtle": Format(_triple, turtle),
     "ntriples": Format(_triple, lambda lines: (f"{line} .\n" for line in lines)),
     "nquads": Format(_nquad, lambda lines: (f"{line}\n" for line in lines)),
-    "trig": Format(_in_graph, lambda lines: trig(by_graph(lines))),
+    "trig": Format(_in_graph, lambda lines: trig(_by_graph(lines))),
     "jsonld": Format(_triple, jsonld.jsonld, jsonld.check),
 }
 """The formats by their names."""

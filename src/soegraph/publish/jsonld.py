@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import lru_cache
 
 from soegraph.errors import StoreError
 from soegraph.publish import lines
-from soegraph.publish.prefixes import compact, prefixes
+from soegraph.publish.prefixes import REMEMBERED, compact, prefixes
 
 
 def jsonld(statements: Iterable[str]) -> Iterator[str]:
@@ -50,7 +50,13 @@ def node(subject: str, properties: lines.Properties) -> str:
     Raises:
         StoreError: as `jsonld` does.
     """
-    return _json(_node(subject, properties))
+    said = [f'"@id": {_name(subject)}']
+    for predicate, objects in properties:
+        if predicate == lines.RDF_TYPE and all(map(lines.is_iri, objects)):
+            said.append(f'"@type": [{", ".join(map(_name, objects))}]')
+        else:
+            said.append(f"{_name(predicate)}: [{', '.join(map(_value, objects))}]")
+    return f"{{{', '.join(said)}}}"
 
 
 def check(statements: Iterable[str]) -> None:
@@ -65,28 +71,24 @@ def check(statements: Iterable[str]) -> None:
                 _short(term)
 
 
-def _json(value: Any) -> str:
+def _json(value: str | dict[str, str]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _node(subject: str, properties: lines.Properties) -> dict[str, Any]:
-    said: dict[str, Any] = {"@id": _short(subject)}
-    for predicate, objects in properties:
-        if predicate == lines.RDF_TYPE and all(map(lines.is_iri, objects)):
-            said["@type"] = [_short(term) for term in objects]
-        else:
-            said[_short(predicate)] = [_value(term) for term in objects]
-    return said
-
-
-def _value(term: str) -> Any:
+@lru_cache(maxsize=REMEMBERED)
+def _value(term: str) -> str:
     if lines.is_iri(term):
-        return {"@id": _short(term)}
+        return f'{{"@id": {_name(term)}}}'
     parts = lines.literal_parts(term)
-    text = lines.text(term)
+    # N-Triples escapes as JSON does, but for the rare characters that it writes as numbers.
+    text = _json(lines.text(term)) if "\\u" in parts.quoted else parts.quoted
     if parts.language:
-        return {"@value": text, "@language": parts.language}
-    return {"@value": text, "@type": compact(parts.datatype)} if parts.datatype else text
+        return f'{{"@value": {text}, "@language": "{parts.language}"}}'
+    return f'{{"@value": {text}, "@type": "{compact(parts.datatype)}"}}' if parts.datatype else text
+
+
+def _name(term: str) -> str:
+    return f'"{_short(term)}"'  # no IRI holds what JSON escapes
 
 
 def _short(term: str) -> str:

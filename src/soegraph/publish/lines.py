@@ -8,13 +8,11 @@ holds a space.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_LITERAL = re.compile(r'(?P<quoted>".*")(?:@(?P<language>[^"]+)|\^\^<(?P<datatype>[^"]+)>)?', re.DOTALL)
 
 
 class Line(NamedTuple):
@@ -45,8 +43,11 @@ def parsed(line: str) -> Line:
 Properties: TypeAlias = list[tuple[str, list[str]]]
 """The predicates of a subject, rdf:type first, each with its objects."""
 
+About: TypeAlias = tuple[str, Properties]
+"""A subject with what is said of it."""
 
-def subjects(lines: Iterable[str]) -> Iterator[tuple[str, Properties]]:
+
+def subjects(lines: Iterable[str]) -> Iterator[About]:
     """Group sorted lines: yield each subject with its predicates, rdf:type first, each with its objects."""
     for subject, group in groupby(lines, key=lambda line: line.partition(" ")[0]):
         yield subject, properties(group)
@@ -54,11 +55,25 @@ def subjects(lines: Iterable[str]) -> Iterator[tuple[str, Properties]]:
 
 def properties(lines: Iterable[str]) -> Properties:
     """Group the sorted lines of one subject by their predicates."""
-    # Stable: the rest keeps its order.
-    ordered = sorted(map(parsed, lines), key=lambda said: said.predicate != RDF_TYPE)
-    return [
-        (p, [said.object for said in found]) for p, found in groupby(ordered, lambda said: said.predicate)
-    ]
+    return grouped(line.partition(" ")[2] for line in lines)
+
+
+def grouped(said: Iterable[str]) -> Properties:
+    """Group what is sorted and said of one subject, each ``predicate object``, by the predicates.
+
+    >>> grouped(["<a:p> <a:x>", "<a:p> <a:y>", f"{RDF_TYPE} <a:C>"])[1]
+    ('<a:p>', ['<a:x>', '<a:y>'])
+    """
+    found: Properties = []
+    last, objects = "", [""]
+    for each in said:
+        predicate, _, value = each.partition(" ")
+        if predicate == last:
+            objects.append(value)
+        else:
+            last, objects = predicate, [value]
+            found.insert(0 if predicate == RDF_TYPE else len(found), (predicate, objects))
+    return found
 
 
 def iri(term: str) -> str:
@@ -90,6 +105,6 @@ def literal_parts(term: str) -> LiteralParts:
     >>> literal_parts('"2021"^^<http://www.w3.org/2001/XMLSchema#gYear>').datatype
     'http://www.w3.org/2001/XMLSchema#gYear'
     """
-    found = _LITERAL.fullmatch(term)
-    assert found is not None, f"pyoxigraph printed {term!r} as a literal"
-    return LiteralParts(found["quoted"], found["language"] or "", found["datatype"] or "")
+    end = term.rindex('"') + 1  # neither languages nor datatypes hold a quotation mark
+    quoted, rest = term[:end], term[end:]
+    return LiteralParts(quoted, rest[1:], "") if rest[:1] == "@" else LiteralParts(quoted, "", rest[3:-1])

@@ -16,8 +16,9 @@ _OTHERS = {
     "vann": "http://purl.org/vocab/vann/",
     "wd": "http://www.wikidata.org/entity/",
 }
+REMEMBERED = 1 << 13
+"""Terms whose short forms are remembered: predicates, classes and numbers come again and again, most others not."""
 
-_NAMESPACE = re.compile(r".*[/#]", re.DOTALL)
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")  # what needs no escape in any syntax
 
 
@@ -52,12 +53,12 @@ def compactor(known: Mapping[str, str]) -> Callable[[str], str]:
     """Return the function that writes IRIs with these prefixes, as `compact` does with ours."""
     by_namespace = {namespace: prefix for prefix, namespace in known.items()}
 
-    @lru_cache(maxsize=100_000)
+    @lru_cache(maxsize=REMEMBERED)
     def compacted(iri: str) -> str:
-        namespace = _NAMESPACE.match(iri)
-        prefix = by_namespace.get(namespace[0]) if namespace else None
-        if namespace is None or prefix is None or not _LOCAL.fullmatch(iri, namespace.end()):
+        end = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix = by_namespace.get(iri[:end])
+        if prefix is None or not _LOCAL.fullmatch(iri, end):
             return iri
-        return f"{prefix}:{iri[namespace.end() :]}"
+        return f"{prefix}:{iri[end:]}"
 
     return compacted

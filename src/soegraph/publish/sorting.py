@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
-HELD = 1 << 25
+HELD = 1 << 24
 """Characters that a `Sorted` holds in memory before it writes a run."""
 
-_BLOCK = 1 << 18  # characters of a run that a merge reads at a time
-_RUNS = 64  # that are merged at a time: with the block, what a merge holds
+_BLOCK = 1 << 16  # characters of a run that a merge reads at a time
+_RUNS = 256  # that are merged at a time: with the block, what a merge holds
 
 
 class Sorted:
@@ -55,6 +55,12 @@ class Sorted:
             if line != last:
                 yield line[:-1]
                 last = line
+
+    def clear(self) -> None:
+        """Forget all lines."""
+        for run in self._runs:
+            run.unlink()
+        self._lines, self._size, self._runs = [], 0, []
 
     def _spill(self) -> None:
         self._write(sorted(set(self._lines)))

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from soegraph.names import PREFIXES
 from soegraph.publish import lines
-from soegraph.publish.prefixes import compact, compactor, prefixes
+from soegraph.publish.prefixes import REMEMBERED, compact, compactor, prefixes
 
 _XSD = PREFIXES["xsd"]
 _BARE = {  # what Turtle lets one write without quotation marks, by datatype
@@ -25,18 +25,20 @@ _BARE = {  # what Turtle lets one write without quotation marks, by datatype
 def turtle(statements: Iterable[str], known: Mapping[str, str] | None = None) -> Iterator[str]:
     """Yield the text of a Turtle file, from sorted lines; with the prefixes `known`, if given, instead of ours."""
     yield header(prefixes() if known is None else known)
-    yield from _blocks(statements, "", compact if known is None else compactor(known))
+    short = compact if known is None else compactor(known)
+    for subject, properties in lines.subjects(statements):
+        yield block(subject, properties, short)
 
 
-def trig(graphs: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
-    """Yield the text of a TriG file, from graphs sorted by their N-Triples names or "", each with its sorted lines."""
+def trig(graphs: Iterable[tuple[str, Iterable[lines.About]]]) -> Iterator[str]:
+    """Yield the text of a TriG file, from graphs sorted by their N-Triples names or "", each with its subjects."""
     yield header(prefixes())
-    for name, statements in graphs:
-        if not name:
-            yield from _blocks(statements, "", compact)
-        else:
-            yield f"\n{term(name, compact)} {{\n"
-            yield from _blocks(statements, "    ", compact)
+    for name, subjects in graphs:
+        if name:
+            yield f"\n{term(name)} {{\n"
+        for subject, properties in subjects:
+            yield block(subject, properties, indent="    " if name else "")
+        if name:
             yield "}\n"
 
 
@@ -49,30 +51,32 @@ def header(known: Mapping[str, str]) -> str:
     return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in known.items())
 
 
-def _blocks(statements: Iterable[str], indent: str, short: Short) -> Iterator[str]:
-    for subject, properties in lines.subjects(statements):
-        yield block(subject, properties, short, indent)
-
-
 def block(subject: str, properties: lines.Properties, short: Short = compact, indent: str = "") -> str:
     """Return what a file says of one subject, an empty line first."""
-    described = (
-        f"{_verb(p, short)} {', '.join(term(each, short) for each in objects)}" for p, objects in properties
-    )
-    return f"\n{indent}{term(subject, short)} " + f" ;\n{indent}    ".join(described) + " .\n"
+    write = _writer(short)
+    described = [
+        f"{'a' if predicate == lines.RDF_TYPE else write(predicate)} {', '.join(map(write, objects))}"
+        for predicate, objects in properties
+    ]
+    return f"\n{indent}{write(subject)} " + f" ;\n{indent}    ".join(described) + " .\n"
 
 
-def _verb(predicate: str, short: Short) -> str:
-    return "a" if predicate == lines.RDF_TYPE else term(predicate, short)
-
-
-@lru_cache(maxsize=1 << 15)  # predicates, classes and numbers come again and again
 def term(given: str, short: Short = compact) -> str:
     """Write a term of N-Triples as Turtle has it, with prefixes."""
-    if not lines.is_iri(given):
-        return _literal(given, short)
-    written = short(lines.iri(given))
-    return given if written == lines.iri(given) else written
+    return _writer(short)(given)
+
+
+@lru_cache(maxsize=4)
+def _writer(short: Short) -> Callable[[str], str]:
+    @lru_cache(maxsize=REMEMBERED)
+    def write(given: str) -> str:
+        if not lines.is_iri(given):
+            return _literal(given, short)
+        iri = lines.iri(given)
+        written = short(iri)
+        return given if written == iri else written
+
+    return write
 
 
 def _literal(given: str, short: Short) -> str:

@@ -10,6 +10,7 @@ import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,12 @@ from soegraph.errors import SettingError, StoreError
 from soegraph.graph import Graph, layers
 from soegraph.model import Extraction
 from soegraph.publish.release import Options, publish, tree
-from soegraph.publish.release.census import census
+from soegraph.publish.release.census import Census, Counting
 from soegraph.publish.release.changes import changes, compare, notes
-from soegraph.publish.release.changes.merged import in_step
+from soegraph.publish.release.changes.merged import in_step, stated
 from soegraph.publish.release.changes.patch import patch_id
 from soegraph.publish.release.describe import Edition
+from soegraph.publish.release.gather import FACTS, Node
 from soegraph.store import OxigraphStore, open_store
 
 from ...conftest import flattened
@@ -57,6 +59,14 @@ def stating(root: Path, text: str) -> Path:
     return root
 
 
+def counted(root: Path) -> Census:
+    """Count what such a folder states."""
+    counting = Counting(root / "objects")
+    for subject, lines in groupby(stated(root), key=lambda line: line.partition(" ")[0]):
+        counting.visit(Node(subject, {FACTS: [line.partition(" ")[2] for line in lines]}))
+    return counting.census()
+
+
 @pytest.fixture
 def told(tmp_path: Path) -> Told:
     """Return the function that gives the lines of CHANGES.md for what one release and the next state."""
@@ -64,7 +74,7 @@ def told(tmp_path: Path) -> Told:
     def lines(before: str, after: str) -> list[str]:
         old, new = stating(tmp_path / "old", before), stating(tmp_path / "new", after)
         edition = Edition("1.1.0", "", "1.0.0")
-        found = compare(new, old, edition, census(new / tree.STATED, tmp_path / "objects"), 10)
+        found = compare(new, old, edition, counted(new), 10)
         return "".join(changes(edition, found)).splitlines()
 
     return lines

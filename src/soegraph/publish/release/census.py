@@ -1,18 +1,17 @@
-"""What a release holds, counted from what was written: the file of all that is stated, read once more."""
+"""What a release holds: all that is stated, counted while it is written."""
 
 from __future__ import annotations
 
-import gzip
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 
 from soegraph import names
-from soegraph.publish.lines import RDF_TYPE, Line, iri, is_iri, literal_parts, parsed
+from soegraph.publish.lines import RDF_TYPE, Properties, iri, is_iri, text
 from soegraph.publish.release.files import kind_of
-from soegraph.publish.sorting import Sorted
+from soegraph.publish.release.gather import Node, Said, stated
+from soegraph.publish.sorting import HELD, Sorted
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -21,6 +20,7 @@ _DERIVED, _PUBLISHERS = f"<{_PROV}wasDerivedFrom>", f"<{_SOE}publisherCount>"
 _DATES = frozenset((f"<{names.PREFIXES['schema']}datePublished>", f"<{_SOE}asOf>"))
 _SOURCES = frozenset(("article", "record"))
 _FACTS = frozenset(("fact", "stake", "tenure"))
+_LATELY = 20_000  # distinct objects that are told apart before they are sorted: most come again soon
 
 
 @dataclass(slots=True)
@@ -49,45 +49,67 @@ class Census:
     publishers: Counter[int] = field(default_factory=Counter)
 
 
-def census(path: Path, folder: Path) -> Census:
-    """Count the file of sorted N-Triples `path`, which is packed; distinct objects are sorted in `folder`."""
-    found, objects = Census(), Sorted(folder)
-    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
-        for subject, group in groupby(_lines(file), key=lambda line: line.subject):
-            said = list(group)
-            _count(found, subject, said)
-            objects.extend(line.object for line in said)
-    found.objects = sum(1 for _ in objects)
-    return found
+class Counting:
+    """Counts a release while it is written; distinct objects are sorted in `folder`, `held` as `Sorted` has it."""
+
+    def __init__(self, folder: Path, held: int = HELD) -> None:
+        self._found = Census()
+        self._objects = Sorted(folder, held)
+        self._lately: set[str] = set()
+
+    def visit(self, node: Node) -> None:
+        """Count what is stated of a subject."""
+        said = node.said(stated)
+        if said.pairs:
+            _count(self._found, said)
+            for _, objects in said.properties:
+                self._lately.update(objects)
+        if len(self._lately) >= _LATELY:
+            self._sort()
+
+    def census(self) -> Census:
+        """Return the numbers, when all is written."""
+        self._sort()
+        self._found.objects = sum(1 for _ in self._objects)
+        return self._found
+
+    def _sort(self) -> None:
+        self._objects.extend(self._lately)
+        self._lately.clear()
 
 
-def _lines(file: Iterable[str]) -> Iterator[Line]:
-    return (parsed(line.removesuffix(" .\n")) for line in file)
-
-
-def _count(census: Census, subject: str, said: list[Line]) -> None:
+def _count(census: Census, said: Said) -> None:
     census.subjects += 1
-    census.triples += len(said)
-    kind = kind_of(subject)
-    for line in said:
-        census.properties[iri(line.predicate)] += 1
-        if line.predicate == RDF_TYPE and is_iri(line.object):
-            census.classes[iri(line.object)] += 1
-            census.examples.setdefault(iri(line.object), iri(subject))
-        elif line.object.startswith(f"<{WIKIDATA}"):
-            census.links[iri(line.predicate)] += 1
-        elif kind in _SOURCES and line.predicate in _DATES:
-            census.latest = max(census.latest, literal_parts(line.object).quoted.strip('"'))
-    census.property_subjects.update({iri(line.predicate) for line in said})
+    census.triples += len(said.pairs)
+    for predicate, objects in said.properties:
+        name = iri(predicate)
+        census.properties[name] += len(objects)
+        census.property_subjects[name] += 1
+        if predicate == RDF_TYPE:
+            _count_classes(census, said.subject, objects)
+        elif links := sum(each.startswith(f"<{WIKIDATA}") for each in objects):
+            census.links[name] += links
+    kind = kind_of(said.subject)
+    if kind in _SOURCES:
+        _note_dates(census, said.properties)
     if kind in _FACTS:
-        _count_fact(census, said)
+        _count_fact(census, dict(said.properties))
 
 
-def _count_fact(census: Census, said: list[Line]) -> None:
-    grounds = {kind_of(line.object) for line in said if line.predicate == _DERIVED}
+def _count_classes(census: Census, subject: str, classes: list[str]) -> None:
+    for cls in filter(is_iri, classes):
+        census.classes[iri(cls)] += 1
+        census.examples.setdefault(iri(cls), iri(subject))
+
+
+def _note_dates(census: Census, properties: Properties) -> None:
+    dates = (text(each) for predicate, objects in properties if predicate in _DATES for each in objects)
+    census.latest = max(census.latest, *dates, "")
+
+
+def _count_fact(census: Census, said: Mapping[str, list[str]]) -> None:
+    grounds = set(map(kind_of, said.get(_DERIVED, [])))
     census.facts += 1
     census.evidenced += bool(grounds & {"claim", "record"})
     census.quoted += "claim" in grounds
-    for line in said:
-        if line.predicate == _PUBLISHERS:
-            census.publishers[int(literal_parts(line.object).quoted.strip('"'))] += 1
+    census.publishers.update(int(text(each)) for each in said.get(_PUBLISHERS, []))

@@ -3,54 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from soegraph import names
-from soegraph.publish import jsonld, lines
-from soegraph.publish.export import by_graph
+from soegraph.publish import jsonld
 from soegraph.publish.lines import RDF_TYPE
 from soegraph.publish.prefixes import compact, prefixes
 from soegraph.publish.release import tree
-from soegraph.publish.release.gather import Gathered, Statement
-from soegraph.publish.release.output import Output, write
-from soegraph.publish.turtle import Short, block, header, term, trig
+from soegraph.publish.release.gather import (
+    CURATION,
+    Node,
+    Said,
+    inferred,
+    of_articles,
+    of_data,
+    of_ontology,
+    stated,
+)
+from soegraph.publish.release.output import Output
+from soegraph.publish.turtle import Short, block, header, term
 
 _RDF, _SKOS = names.PREFIXES["rdf"], names.PREFIXES["skos"]
 _REIFIED = tuple(f"<{_RDF}{part}>" for part in ("subject", "predicate", "object"))
 _IN_SCHEME, _SCHEME = f"<{_SKOS}inScheme>", f"<{_SKOS}ConceptScheme>"
-_REPLACED = f"<{names.PREFIXES['dcterms']}isReplacedBy>"
+_REPLACED = f"<{names.PREFIXES['dcterms']}isReplacedBy> "
 _PROVENANCE = (f"<{names.PREFIXES['prov']}", f"<{names.PREFIXES['dcterms']}")
 NODES = frozenset(("fact", "tenure", "stake", "claim", "evidence", "record", "judgement", "article"))
 """The kinds of what is no thing of the world: what is told of things, and by whom."""
 
 _KIND = re.compile(r"id/([^/>]+)/")
 
-Visitor = Callable[[str, list[Statement]], None]
+Visitor = Callable[[Node], None]
 """Is shown each subject with what is said of it."""
 
 
-def write_triples(root: Path, gathered: Gathered, visitors: Iterable[Visitor] = ()) -> dict[str, int]:
+def write_triples(root: Path, nodes: Iterable[Node], visitors: Sequence[Visitor] = ()) -> dict[str, int]:
     """Write the files of triples to the folder `root`, and return the number of triples of each.
 
-    `visitors` are shown the same subjects, in order.
+    `visitors` are shown the same nodes, in order.
 
     Raises:
         StoreError: an IRI has one of our prefixes as its scheme, which JSON-LD would read as a short form.
     """
     with ExitStack() as opened:
         files = Files(root, opened)
-        for subject, said in gathered.nodes():
-            files.take(subject, said)
+        for node in nodes:
+            files.take(node)
             for visit in visitors:
-                visit(subject, said)
+                visit(node)
         return files.counts()
-
-
-def write_graphs(root: Path, gathered: Gathered) -> None:
-    """Write the TriG file to the folder `root`."""
-    write(root / "all.trig.gz", trig(by_graph(gathered.by_graph)))
 
 
 def kind_of(subject: str) -> str:
@@ -80,13 +83,13 @@ class _Sink:
         self.count = 0
         self._out = out
 
-    def take(self, subject: str, said: list[str]) -> None:
+    def take(self, said: Said) -> None:
         """Write what is said of a subject."""
-        self.count += len(said)
-        self._out.write(self._text(subject, said))
+        self.count += len(said.pairs)
+        self._out.write(self._text(said))
 
-    def _text(self, subject: str, said: list[str]) -> str:
-        return "".join(f"{line} .\n" for line in said)
+    def _text(self, said: Said) -> str:
+        return " .\n".join(said.lines) + " .\n"
 
     def close(self) -> None:
         """Write what ends the file."""
@@ -98,8 +101,8 @@ class _Turtle(_Sink):
         self._short = short
         out.write(header(prefixes()))
 
-    def _text(self, subject: str, said: list[str]) -> str:
-        return block(subject, lines.properties(said), self._short)
+    def _text(self, said: Said) -> str:
+        return block(said.subject, said.properties, self._short)
 
 
 class _Reifiers(_Turtle):
@@ -109,15 +112,14 @@ class _Reifiers(_Turtle):
         out.write('VERSION "1.2"\n')
         super().__init__(out)
 
-    def _text(self, subject: str, said: list[str]) -> str:
-        found = lines.properties(said)
-        parts = {predicate: objects[0] for predicate, objects in found if predicate in _REIFIED}
+    def _text(self, said: Said) -> str:
+        parts = {predicate: objects[0] for predicate, objects in said.properties if predicate in _REIFIED}
         if len(parts) < len(_REIFIED):
-            return block(subject, found)
-        rest = [each for each in found if each[0] not in parts]
+            return block(said.subject, said.properties)
+        rest = [each for each in said.properties if each[0] not in parts]
         self.count -= len(_REIFIED) - 1
         triple = " ".join(term(parts[name]) for name in _REIFIED)
-        described = block(subject, rest).removesuffix(" .\n")
+        described = block(said.subject, rest).removesuffix(" .\n")
         return f"{described} ;\n    rdf:reifies <<( {triple} )>> .\n"
 
 
@@ -126,9 +128,9 @@ class _JsonLd(_Sink):
         super().__init__(out)
         out.write(jsonld.beginning())
 
-    def _text(self, subject: str, said: list[str]) -> str:
-        between = jsonld.BETWEEN if self.count > len(said) else ""
-        return between + jsonld.node(subject, lines.properties(said))
+    def _text(self, said: Said) -> str:
+        between = jsonld.BETWEEN if self.count > len(said.pairs) else ""
+        return between + jsonld.node(said.subject, said.properties)
 
     def close(self) -> None:
         """Write what ends the file."""
@@ -158,47 +160,32 @@ class Files:
         """Return the number of triples in each file, by path."""
         return {path: sink.count for path, sink in sorted(self._sinks.items())}
 
-    def take(self, subject: str, said: list[Statement]) -> None:
+    def take(self, node: Node) -> None:
         """Write what is said of a subject to every file that it belongs to."""
-        for path, found in _parts(subject, said):
-            if found:
-                self._sink(path).take(subject, found)
+        for path, said in _parts(node):
+            if said.pairs:
+                self._sink(path).take(said)
 
 
-def _parts(subject: str, said: list[Statement]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the lines about a subject by the paths of the files that they belong to."""
-    kind = kind_of(subject)
-    ontology = [each.line for each in said if each.of_ontology]
-    claimed = [each.line for each in said if each.of_articles]
-    data = [each.line for each in said if each.of_data]
+def _parts(node: Node) -> Iterator[tuple[str, Said]]:
+    """Yield what is said of a subject by the paths of the files that it belongs to."""
+    kind = kind_of(node.subject)
+    ontology, data, claimed = node.said(of_ontology), node.said(of_data), node.said(of_articles)
     yield "schemes.ttl" if _is_concept(ontology) else "ontology.ttl", ontology
-    yield file_of("judgement" if _is_ledger(said) else kind), data
+    yield file_of("judgement" if node.by_marks.keys() == {CURATION} else kind), data
     yield file_of(kind) if kind == "article" else "claims.ttl.gz", claimed
     if kind != "article":
         yield "claims-rdf12.ttl.gz", claimed
-    yield "facts.nt.gz", [] if kind in NODES else [line for line in data if not _is_provenance(line)]
-    yield "redirects.nt", [line for line in data if _predicate(line) == _REPLACED]
-    stated = [each.line for each in said if each.stated]
-    yield tree.STATED, stated
-    yield "all.jsonld.gz", stated
-    yield tree.INFERRED, [each.line for each in said if not each.stated]
+    if kind not in NODES:
+        yield "facts.nt.gz", data.without(*_PROVENANCE)
+    yield "redirects.nt", data.only(_REPLACED)
+    yield tree.STATED, node.said(stated)
+    yield "all.jsonld.gz", node.said(stated)
+    yield tree.INFERRED, node.said(inferred)
 
 
-def _predicate(line: str) -> str:
-    return lines.parsed(line).predicate
-
-
-def _is_concept(said: Iterable[str]) -> bool:
-    parts = map(lines.parsed, said)
-    return any(p == _IN_SCHEME or (p == RDF_TYPE and o == _SCHEME) for _, p, o in parts)
-
-
-def _is_ledger(said: Iterable[Statement]) -> bool:
-    return all(each.marks == "c" for each in said)
-
-
-def _is_provenance(line: str) -> bool:
-    return _predicate(line).startswith(_PROVENANCE)
+def _is_concept(said: Said) -> bool:
+    return any(p == _IN_SCHEME or (p == RDF_TYPE and _SCHEME in objects) for p, objects in said.properties)
 
 
 def _expression(iri: str) -> str:

@@ -1,4 +1,4 @@
-"""What of a store is published, sorted on disk: by statement for the files of triples, by graph for TriG.
+"""What of a store is published, sorted: graph by graph for TriG, and by subject for all other files.
 
 The layers are, and each article's graph. The flat view is not, since it holds nothing that they do not; neither are
 claims in quarantine, nor graphs that somebody else put there.
@@ -6,17 +6,19 @@ claims in quarantine, nor graphs that somebody else put there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain, groupby
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from soegraph import names
 from soegraph.graph import layers
+from soegraph.publish.lines import About, Properties, grouped, iri
 from soegraph.publish.sorting import HELD, Sorted
-from soegraph.publish.statements import MARK, quads
+from soegraph.publish.statements import MARK, statements
 from soegraph.store import OxigraphStore
 
 ONTOLOGY, AUTHORITY, CURATION, FACTS, ARTICLE, INFERRED = "o", "a", "c", "f", "n", "i"
@@ -25,76 +27,158 @@ ONTOLOGY, AUTHORITY, CURATION, FACTS, ARTICLE, INFERRED = "o", "a", "c", "f", "n
 _DATA = frozenset((AUTHORITY, CURATION, FACTS))
 
 
+def of_ontology(marks: str) -> bool:
+    """Tell by the marks of all that state a triple whether it is the ontology's."""
+    return ONTOLOGY in marks
+
+
+def of_data(marks: str) -> bool:
+    """Tell whether a triple is data: a layer states it, and the ontology does not."""
+    return ONTOLOGY not in marks and not _DATA.isdisjoint(marks)
+
+
+def of_articles(marks: str) -> bool:
+    """Tell whether articles are all that states a triple."""
+    return ARTICLE in marks and ONTOLOGY not in marks and _DATA.isdisjoint(marks)
+
+
+def inferred(marks: str) -> bool:
+    """Tell whether a triple is no more than inferred."""
+    return marks == INFERRED
+
+
+def stated(marks: str) -> bool:
+    """Tell whether a triple is more than inferred."""
+    return marks != INFERRED
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of a subject: `pairs` of a predicate and an object, as in a line, sorted."""
+
+    subject: str
+    pairs: list[str]
+
+    @cached_property
+    def properties(self) -> Properties:
+        """The predicates, each with its objects."""
+        return grouped(self.pairs)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The same as lines."""
+        return [f"{self.subject} {pair}" for pair in self.pairs]
+
+    def only(self, *beginnings: str) -> Said:
+        """Return the pairs that begin so."""
+        return Said(self.subject, [pair for pair in self.pairs if pair.startswith(beginnings)])
+
+    def without(self, *beginnings: str) -> Said:
+        """Return the other pairs."""
+        return Said(self.subject, [pair for pair in self.pairs if not pair.startswith(beginnings)])
+
+
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A triple as a line (see `soegraph.publish.lines`), with the marks of all that state it."""
+class Node:
+    """A subject with what is said of it, by the marks of all that state it."""
 
-    line: str
-    marks: str
+    subject: str
+    by_marks: Mapping[str, list[str]]
+    _asked: dict[tuple[str, ...], Said] = field(default_factory=dict)
 
-    @property
-    def of_ontology(self) -> bool:
-        """Whether it is the ontology's."""
-        return ONTOLOGY in self.marks
+    def said(self, wanted: Callable[[str], bool]) -> Said:
+        """Return what is said of it under the marks that are `wanted`."""
+        marks = tuple(filter(wanted, self.by_marks))
+        if marks not in self._asked:
+            found = [self.by_marks[each] for each in marks]
+            pairs = found[0] if len(found) == 1 else sorted(pair for pairs in found for pair in pairs)
+            self._asked[marks] = Said(self.subject, pairs)
+        return self._asked[marks]
 
-    @property
-    def of_data(self) -> bool:
-        """Whether it is data: a layer states it, and the ontology does not."""
-        return not self.of_ontology and not _DATA.isdisjoint(self.marks)
-
-    @property
-    def of_articles(self) -> bool:
-        """Whether articles are all that states it."""
-        return ARTICLE in self.marks and not self.of_ontology and _DATA.isdisjoint(self.marks)
-
-    @property
-    def stated(self) -> bool:
-        """Whether it is more than inferred."""
-        return self.marks != INFERRED
+    def any(self, wanted: Callable[[str], bool]) -> bool:
+        """Tell whether anything is said of it under such marks."""
+        return any(map(wanted, self.by_marks))
 
 
-@dataclass(frozen=True, slots=True)
 class Gathered:
-    """What is published: statements with their marks, and statements by graph."""
+    """What is published of a store, sorted in `folder`; `held` is how many characters are held in memory at a time.
 
-    by_statement: Sorted
-    by_graph: Sorted
-
-    def nodes(self) -> Iterator[tuple[str, list[Statement]]]:
-        """Yield each subject, in order, with what is said of it."""
-        for subject, group in groupby(self.by_statement, key=lambda line: line.partition(" ")[0]):
-            yield subject, list(_joined(group))
-
-
-def _joined(marked: Iterable[str]) -> Iterator[Statement]:
-    for line, group in groupby(marked, key=lambda each: each[:-2]):
-        yield Statement(line, "".join(each[-1] for each in group))
-
-
-def gather(store: OxigraphStore, folder: Path, tell: Callable[[str], None], held: int = HELD) -> Gathered:
-    """Sort what is published in `folder`; `tell` is told how far it is, `held` is how much is held in memory.
-
-    Raises:
-        StoreError: the store holds a blank node or a triple term, which no release may.
+    `graphs` is to be read to its end before `nodes`.
     """
-    found = Gathered(Sorted(folder / "statements", held), Sorted(folder / "graphs", held))
-    for number, (graph, mark) in enumerate(_graphs(store), start=1):
-        if number % 100 == 0:
-            tell(f"reading graph {number:,}")
-        for quad in quads(store, graph):
-            line = str(quad.triple)
-            found.by_statement.add(f"{line}{MARK}{mark}")
-            found.by_graph.add(f"{graph}{MARK}{line}")
+
+    def __init__(self, store: OxigraphStore, folder: Path, held: int = HELD) -> None:
+        self._store = store
+        self._folder = folder
+        self._held = held
+        self._records = Sorted(folder / "statements", held)
+
+    def graphs(self, tell: Callable[[str], None] = lambda _: None) -> Iterator[tuple[str, Iterator[About]]]:
+        """Yield each graph in order, by its N-Triples term, with its subjects; `tell` is told how far it is.
+
+        Raises:
+            StoreError: the store holds a blank node or a triple term, which no release may.
+        """
+        for number, (graph, mark) in enumerate(_graphs(self._store, self._folder / "names"), start=1):
+            if number % 100 == 0:
+                tell(f"reading graph {number:,}")
+            subjects = self._subjects(graph, mark)
+            if first := next(subjects, None):
+                yield str(graph), chain([first], subjects)
+
+    def _subjects(self, graph: NamedNode, mark: str) -> Iterator[About]:
+        records = Sorted(self._folder / mark, self._held)
+        for subject, pairs in _runs(statements(self._store, graph)):
+            said = MARK.join(pairs)
+            records.add(f"{subject}{MARK}{said}")
+            self._records.add(f"{subject}{MARK}{mark}{MARK}{said}")
+        for subject, found in _by_subject(records):
+            yield subject, grouped(sorted(pair for _, *pairs in found for pair in pairs))
+        records.clear()
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield each subject, in order."""
+        for subject, found in _by_subject(self._records):
+            yield Node(subject, _by_marks([(record[1], record[2:]) for record in found]))
+
+
+def _runs(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield subjects with what is said of them; a subject comes once for each time that others do not interrupt it."""
+    parted = (line.partition(" ") for line in lines)
+    for subject, group in groupby(parted, key=lambda parts: parts[0]):
+        yield subject, [pair for _, _, pair in group]
+
+
+def _by_subject(records: Iterable[str]) -> Iterator[tuple[str, list[list[str]]]]:
+    for subject, group in groupby((record.split(MARK) for record in records), key=lambda parts: parts[0]):
+        yield subject, list(group)
+
+
+def _by_marks(told: list[tuple[str, list[str]]]) -> dict[str, list[str]]:
+    if len({mark for mark, _ in told}) == 1:
+        return {told[0][0]: sorted({pair for _, pairs in told for pair in pairs})}
+    marks: dict[str, set[str]] = {}
+    for mark, pairs in told:
+        for pair in pairs:
+            marks.setdefault(pair, set()).add(mark)
+    found: dict[str, list[str]] = {}
+    for pair in sorted(marks):
+        found.setdefault("".join(sorted(marks[pair])), []).append(pair)
     return found
 
 
-def _graphs(store: OxigraphStore) -> Iterator[tuple[NamedNode, str]]:
-    yield layers.ONTOLOGY, ONTOLOGY
-    yield layers.authority(), AUTHORITY
-    yield layers.curation(), CURATION
-    yield layers.facts(), FACTS
-    yield layers.inferred(), INFERRED
+def _graphs(store: OxigraphStore, folder: Path) -> Iterator[tuple[NamedNode, str]]:
+    """Yield the graphs that are published, each with its mark, in order; their names are sorted in `folder`."""
+    marks = {
+        layers.ONTOLOGY.value: ONTOLOGY,
+        layers.authority().value: AUTHORITY,
+        layers.curation().value: CURATION,
+        layers.facts().value: FACTS,
+        layers.inferred().value: INFERRED,
+    }
     articles = names.thing("article", "")
+    found = Sorted(folder)
     for graph in store.graphs():
-        if isinstance(graph, NamedNode) and graph.value.startswith(articles):
-            yield graph, ARTICLE
+        if isinstance(graph, NamedNode) and (graph.value in marks or graph.value.startswith(articles)):
+            found.add(str(graph))
+    for name in map(iri, found):
+        yield NamedNode(name), marks.get(name, ARTICLE)

@@ -15,17 +15,18 @@ from soegraph.errors import SettingError, StoreError
 from soegraph.model import is_partial_date
 from soegraph.publish import jsonld, lexicon
 from soegraph.publish.release import texts, tree
-from soegraph.publish.release.census import Census, census
+from soegraph.publish.release.census import Census, Counting
 from soegraph.publish.release.changes import Changes, Shrunk, changes, compare
 from soegraph.publish.release.describe import Edition, dcat, void
-from soegraph.publish.release.files import write_graphs, write_triples
-from soegraph.publish.release.gather import gather
+from soegraph.publish.release.files import write_triples
+from soegraph.publish.release.gather import Gathered
 from soegraph.publish.release.output import write
 from soegraph.publish.release.quality import quality
 from soegraph.publish.release.said import node
 from soegraph.publish.release.saved import write_queries
 from soegraph.publish.release.tables import Tables
 from soegraph.publish.sorting import HELD, sorting
+from soegraph.publish.turtle import trig
 from soegraph.staging import replacing
 from soegraph.store import OxigraphStore
 
@@ -71,9 +72,7 @@ def publish(
     out.parent.mkdir(parents=True, exist_ok=True)
     with replacing(out, "publishing") as root, sorting(out.parent) as folder:
         root.mkdir()
-        counts = _write_data(store, root, folder, options, tell)
-        tell("counting what was written")
-        counted = census(root / tree.STATED, folder / "objects")
+        counts, counted = _write_data(store, root, folder, options, tell)
         edition = Edition(options.version, options.date or counted.latest, previous)
         found = _compare(root, edition, counted, options, tell)
         for alarm in found.alarms if found else ():
@@ -127,20 +126,20 @@ def _number(version: str) -> tuple[int, ...]:
 
 def _write_data(
     store: OxigraphStore, root: Path, folder: Path, options: Options, tell: Callable[[str], None]
-) -> dict[str, int]:
-    gathered = gather(store, folder, tell, options.held)
+) -> tuple[dict[str, int], Census]:
+    """Write what a release holds; return the number of triples of each file, and all that was counted."""
+    gathered, counting = Gathered(store, folder, options.held), Counting(folder / "objects", options.held)
+    write(root / "all.trig.gz", trig(gathered.graphs(tell)))
     tell("writing triples and tables")
     with ExitStack() as opened:
         tables = Tables(root, store, opened)
-        counts = write_triples(root, gathered, [tables.visit])
-    tell("writing graphs")
-    write_graphs(root, gathered)
+        counts = write_triples(root, gathered.nodes(), [tables.visit, counting.visit])
     write(root / "context.jsonld", [f'{{"@context": {jsonld.context()}}}\n'])
     for file in home.beside():
         write(root / file.name, [file.read_text(encoding="utf-8")])
     write(root / "lexicon.ttl.gz", lexicon.export(lexicon.languages()))
     write_queries(root)
-    return counts
+    return counts, counting.census()
 
 
 def _compare(

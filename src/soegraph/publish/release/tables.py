@@ -8,7 +8,7 @@ What a cell has several of is separated by " | ".
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,9 +21,9 @@ from pyoxigraph import Literal, NamedNode
 from soegraph import names
 from soegraph.graph import layers
 from soegraph.graph.terms import term
-from soegraph.publish.lines import iri, properties, text
+from soegraph.publish.lines import iri, text
 from soegraph.publish.release.files import kind_of
-from soegraph.publish.release.gather import Statement
+from soegraph.publish.release.gather import FACTS, Node, Said, of_articles, of_data
 from soegraph.store import Store
 
 BETWEEN = " | "
@@ -39,7 +39,6 @@ TEXT, NUMBER, COUNT = "text", "number", "count"
 _DERIVED = term("prov:wasDerivedFrom")
 
 _Cells: TypeAlias = Mapping[str, str]
-_Node: TypeAlias = tuple[str, list[str]]  # its N-Triples term, and the lines about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,22 +178,22 @@ class Tables:
 
     def __init__(self, root: Path, store: Store, opened: ExitStack) -> None:
         self._filler = _Filler(store)
-        self._waiting: dict[str, list[_Node]] = {table.name: [] for table in TABLES}
+        self._waiting: dict[str, list[Said]] = {table.name: [] for table in TABLES}
         self._writers = {table.name: list(_writers(root, table, opened)) for table in TABLES}
         opened.callback(self._write_rest)
 
-    def visit(self, subject: str, said: list[Statement]) -> None:
+    def visit(self, node: Node) -> None:
         """Take a subject, if it is a row of a table."""
-        table = _BY_KIND.get(kind_of(subject))
-        if table is None and any(_SUBSIDIARY in each.line for each in said if each.marks == "f"):
+        table = _BY_KIND.get(kind_of(node.subject))
+        if table is None and _SUBSIDIARY in node.by_marks.get(FACTS, ()):
             table = _SUBSIDIARIES
-        if table is not None and any(each.of_data for each in said):
-            self._waiting[table.name].append((subject, [each.line for each in said if not each.of_articles]))
+        if table is not None and node.any(of_data):
+            self._waiting[table.name].append(node.said(lambda marks: not of_articles(marks)))
             if len(self._waiting[table.name]) == _AT_ONCE:
                 self._write(table)
 
     def _write(self, table: Table) -> None:
-        rows = [self._filler.row(table, *node) for node in self._waiting[table.name]]
+        rows = [self._filler.row(table, said) for said in self._waiting[table.name]]
         self._waiting[table.name] = []
         for write in self._writers[table.name]:
             write(rows)
@@ -256,10 +255,10 @@ class _Filler:
         self._names = lru_cache(maxsize=10_000)(self._look_up)
         self._article = lru_cache(maxsize=10_000)(self._about_article)
 
-    def row(self, table: Table, subject: str, lines: Iterable[str]) -> _Cells:
-        """Return the row of a node: its cells as text by the names of the fields."""
-        node = NamedNode(iri(subject))
-        said = {iri(predicate): list(map(text, objects)) for predicate, objects in properties(lines)}
+    def row(self, table: Table, about: Said) -> _Cells:
+        """Return the row of a subject: its cells as text by the names of the fields."""
+        node = NamedNode(iri(about.subject))
+        said = {iri(predicate): list(map(text, objects)) for predicate, objects in about.properties}
         derived = self._derived(node) if table.named else said.get(_DERIVED.value, [])
         return dict([*self._cells(table, node, said), *self._source_cells(derived)])
 
