@@ -37,6 +37,7 @@ from soegraph.cli.output import Failure, counted, notice, progress, write
     metavar="JSON",
     help="Publish these figures of `soegraph evaluate --format json` as the quality of extraction.",
 )
+@click.option("--site", is_flag=True, help="Add a site: pages, Turtle and JSON-LD for each thing.")
 @click.option("--no-check", is_flag=True, help="Publish without looking for faults first.")
 @store_option()
 @pass_store
@@ -49,6 +50,7 @@ def publish(
     max_shrink: float,
     allow_shrink: bool,
     evaluation: Path | None,
+    site: bool,
     no_check: bool,
 ) -> None:
     """Write a release of the graph to the folder OUT: Turtle, N-Triples, TriG, JSON-LD, tables, and their description.
@@ -63,6 +65,7 @@ def publish(
       soegraph evaluate tests/gold --articles data/articles --format json > figures.json
       soegraph publish soegraph-1.0.0 --release 1.0.0 --evaluation figures.json
     """
+    from soegraph.draw.picture import can_draw
     from soegraph.publish import release
     from soegraph.publish.release.quality import read_evaluation
     from soegraph.publish.release.tables import has_parquet
@@ -70,13 +73,15 @@ def publish(
 
     figures = read_evaluation(evaluation) if evaluation else None
     options = release.Options(
-        version, date or "", previous, figures, max_shrink=max_shrink, allow_shrink=allow_shrink
+        version, date or "", previous, figures, site, max_shrink=max_shrink, allow_shrink=allow_shrink
     )
     release.check(out, options)
     if no_check:
         notice("no check: the graph may have faults")
     else:
         _check(store)
+    if site and not can_draw():
+        notice("a site without pictures: they need pip install 'soegraph[draw]'")
     if not has_parquet():
         notice("tables as CSV only: Parquet needs pip install 'soegraph[tables]'")
     with closing(open_store(store, read_only=True)) as opened, progress("reading the graph") as tell:

@@ -52,11 +52,16 @@ def needs_library(picture_format: str) -> None:
     Raises:
         SettingError: matplotlib is not installed.
     """
-    if picture_format != "txt" and find_spec("matplotlib") is None:
+    if picture_format != "txt" and not can_draw():
         raise SettingError(
             "pictures are drawn by matplotlib, which is not installed: pip install 'soegraph[draw]'; or take the"
             " picture in words, --format txt"
         )
+
+
+def can_draw() -> bool:
+    """Tell whether the library is installed that draws."""
+    return find_spec("matplotlib") is not None
 
 
 def draw(
@@ -71,12 +76,10 @@ def draw(
     picture = model(store, entity, wish, words)
     if picture_format == "txt":
         return f"{told(picture, words)}\n".encode()
-    from soegraph.draw import paper
-    from soegraph.draw.bars import draw_board
-    from soegraph.draw.tree import draw_ownership
-
     han = ""
     if picture_format == "png":
+        from soegraph.draw import paper
+
         found = paper.han_font(told(picture, words) + "".join(words.texts.values()))
         if found is None:
             words = ENGLISH_WORDS
@@ -86,6 +89,15 @@ def draw(
                 " install one, such as Noto Sans CJK, or write an SVG"
             )
         han = found or ""
+    return written(picture, words, picture_format, han)
+
+
+def written(picture: Ownership | Board, words: Words, picture_format: str, han: str = "") -> bytes:
+    """Return what a picture shows as SVG or PNG; `han` is a file with a Chinese font, which a PNG may need."""
+    from soegraph.draw import paper
+    from soegraph.draw.bars import draw_board
+    from soegraph.draw.tree import draw_ownership
+
     with paper.settings(han):
         sheet = (
             draw_ownership(picture, words) if isinstance(picture, Ownership) else draw_board(picture, words)

@@ -151,8 +151,8 @@ def _say_subset(told: Description, edition: Edition, path: str, triples: int) ->
     )
 
 
-def dcat(edition: Edition, files: Iterable[tree.File]) -> Iterator[str]:
-    """Yield the text of the DCAT file: the dataset, this release of it, and a distribution for each file."""
+def dcat(edition: Edition, files: Iterable[tree.File], *, site: bool = False) -> Iterator[str]:
+    """Yield the text of the DCAT file: the dataset, this release of it with its site, and each file."""
     told = Description()
     told.say(
         tree.dataset(),
@@ -176,6 +176,8 @@ def dcat(edition: Edition, files: Iterable[tree.File]) -> Iterator[str]:
         before = tree.versioned(edition.previous)
         told.say(edition.iri, ("dcat:previousVersion", before))
         told.say(tree.dataset(), ("dcat:hasVersion", before))
+    if site:
+        told.say(edition.iri, ("dcat:landingPage", edition.address(f"{tree.SITE}/index.html")))
     for file in files:
         _say_distribution(told, edition, file)
     return told.turtle()

@@ -25,6 +25,7 @@ from soegraph.publish.release.quality import quality
 from soegraph.publish.release.said import node
 from soegraph.publish.release.saved import write_queries
 from soegraph.publish.release.tables import Tables
+from soegraph.publish.site import Release, write_site
 from soegraph.publish.sorting import HELD, sorting
 from soegraph.publish.turtle import trig
 from soegraph.staging import replacing
@@ -36,8 +37,8 @@ class Options:
     """How to publish: the number of the release, and what it is given besides the store.
 
     `date` is a partial date, "" for the latest that a source has; `previous` the folder of the release before;
-    `evaluation` what `soegraph.publish.release.quality.read_evaluation` gives; `held` how many characters are
-    sorted in memory at a time. A class or relation may lose up to `max_shrink` per cent of what it had in the
+    `evaluation` what `soegraph.publish.release.quality.read_evaluation` gives; `site` whether there is to be a site;
+    `held` how many characters are sorted in memory at a time. A class or relation may lose up to `max_shrink` per cent of what it had in the
     release before; `allow_shrink` publishes all the same if one has lost more.
     """
 
@@ -45,6 +46,7 @@ class Options:
     date: str = ""
     previous: Path | None = None
     evaluation: Mapping[str, Any] | None = None
+    site: bool = False
     held: int = HELD
     max_shrink: float = 10
     allow_shrink: bool = False
@@ -77,7 +79,12 @@ def publish(
         found = _compare(root, edition, counted, options, tell)
         for alarm in found.alarms if found else ():
             warn(str(alarm))
-        return _write_descriptions(root, edition, counted, counts, found, options.evaluation)
+        told = _write_descriptions(root, edition, counted, counts, found, options)
+        if options.site:
+            write_site(root / tree.SITE, store, Release(edition, counted, root), folder, tell)
+        told += tree.files(root, tree.SITE)
+        write(root / tree.SUMS, tree.sums(told))
+        return sorted([*told, tree.file(root, tree.SUMS)], key=lambda file: file.path)
 
 
 def check(out: Path, options: Options) -> None:
@@ -169,17 +176,15 @@ def _write_descriptions(
     counted: Census,
     counts: Mapping[str, int],
     found: Changes | None,
-    evaluation: Mapping[str, Any] | None,
+    options: Options,
 ) -> list[tree.File]:
-    """Write the files that tell of others, and return all files of the release."""
+    """Write the files that tell of others, and return all files so far."""
     write(root / "void.ttl", void(edition, counted, counts))
-    write(root / "quality.ttl", quality(edition, counted, evaluation))
+    write(root / "quality.ttl", quality(edition, counted, options.evaluation))
     write(root / "CHANGES.md", changes(edition, found))
     write(root / "LICENSE", [texts.licence()])
     told = list(tree.files(root))
-    write(root / "README.md", [texts.readme(edition, counted, told)])
+    write(root / "README.md", [texts.readme(edition, counted, told, site=options.site)])
     told.append(tree.file(root, "README.md"))
-    write(root / tree.CATALOGUE, dcat(edition, told))
-    told.append(tree.file(root, tree.CATALOGUE))
-    write(root / tree.SUMS, tree.sums(told))
-    return sorted([*told, tree.file(root, tree.SUMS)], key=lambda file: file.path)
+    write(root / tree.CATALOGUE, dcat(edition, told, site=options.site))
+    return [*told, tree.file(root, tree.CATALOGUE)]

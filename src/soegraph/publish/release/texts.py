@@ -17,7 +17,7 @@ Every fact rests on claims with the words of an article, or on a row of a table 
 | file | bytes | what it is |
 |---|---|---|
 {files}
-| `queries/*.rq` | | The saved queries |
+| `queries/*.rq` | | The saved queries |{site}
 
 To begin, load `{stated}` into any RDF store; for a smaller graph without claims and dates, `facts.nt.gz`. With graphs,
 load `all.trig.gz`: one for each layer and each article. `{inferred}` adds what the rules infer. Without RDF tools, open
@@ -30,8 +30,8 @@ This release is <{iri}>; any release is <{dataset}>. Licence: CC BY 4.0, see LIC
 """
 
 
-def readme(edition: Edition, census: Census, files: Iterable[tree.File]) -> str:
-    """Return the text of README.md, which lists the files that are there."""
+def readme(edition: Edition, census: Census, files: Iterable[tree.File], *, site: bool = False) -> str:
+    """Return the text of README.md, which lists the files that are there, and the site if there is to be one."""
     rows = (
         f"| `{file.path}` | {file.size:,} | {file.about} |"
         for file in files
@@ -44,6 +44,9 @@ def readme(edition: Edition, census: Census, files: Iterable[tree.File]) -> str:
         facts=census.facts,
         date=f", up to {edition.date}" if edition.date else "",
         files="\n".join(rows),
+        site=f"\n| `{tree.SITE}/index.html` | | The site: a page, Turtle and JSON-LD for each thing |"
+        if site
+        else "",
         stated=tree.STATED,
         inferred=tree.INFERRED,
         sums=tree.SUMS,

@@ -19,6 +19,7 @@ INFERRED = "all-inferred.nt.gz"
 ADDED = "changes/added.nt.gz"
 REMOVED = "changes/removed.nt.gz"
 PATCH = "changes/patch.rdfp.gz"
+SITE = "site"
 
 _IANA = "https://www.iana.org/assignments/media-types/"
 _MEDIA = {
@@ -152,9 +153,9 @@ def part(version: str, name: str) -> str:
     return f"{versioned(version)}#{name}"
 
 
-def files(root: Path) -> Iterator[File]:
-    """Yield the files of a folder, sorted by path."""
-    paths = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+def files(root: Path, folder: str = "") -> Iterator[File]:
+    """Yield the files of a release, or of one folder of it, sorted by path."""
+    paths = sorted(path.relative_to(root).as_posix() for path in (root / folder).rglob("*") if path.is_file())
     return (file(root, path) for path in paths)
 
 

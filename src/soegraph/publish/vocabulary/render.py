@@ -17,12 +17,12 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")  # what means something in Mark
 _LEADING = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")  # what begins a list
 
 
-def documents(page: Page) -> Mapping[str, str]:
-    """Return the text of each file by its name."""
-    return {f"{_NAME}.{suffix}": _rendered(page, suffix) for suffix in ("html", "md", "svg")}
+def documents(page: Page, home: str = "") -> Mapping[str, str]:
+    """Return the text of each file by its name; `home` is the page that the one in HTML leads back to, if any."""
+    return {f"{_NAME}.{suffix}": _rendered(page, suffix, home) for suffix in ("html", "md", "svg")}
 
 
-def _rendered(page: Page, suffix: str) -> str:
+def _rendered(page: Page, suffix: str, home: str) -> str:
     environment = Environment(
         loader=PackageLoader("soegraph.publish.vocabulary"),
         autoescape=suffix != "md",
@@ -38,7 +38,7 @@ def _rendered(page: Page, suffix: str) -> str:
     }
     environment.filters["md"] = markdown
     environment.globals |= {"words": WORDS, "here": PAGE, "shown": shown, "told": told}
-    return environment.get_template(f"{_NAME}.{suffix}").render(page=page)
+    return environment.get_template(f"{_NAME}.{suffix}").render(page=page, home=home)
 
 
 def markdown(text: str) -> str:

@@ -31,6 +31,7 @@ WORDS: Mapping[str, Heading] = {
     "diagram": Heading("Class diagram", "类图"),
     "examples": Heading("Examples from the graph", "图谱示例"),
     "foreign": Heading("Terms of other vocabularies", "外部词汇的术语"),
+    "home": Heading("All of the site", "返回首页"),
     "import": Heading("How to use it", "使用方法"),
     "in domain of": Heading("In the domain of", "作为定义域"),
     "in range of": Heading("In the range of", "作为值域"),
