@@ -123,8 +123,17 @@ def _check_catalogue(dump: Dump, report: Report, digests: dict[str, str]) -> Non
             report.add(CATALOGUE, CATALOGUE_FILE, f"there is no file {path}", subject=node.value)
         else:
             _compare(dump, report, catalogue, node, tree.File(path, dump.size(path), digests[path]))
+    site = _site(dump, catalogue)
     for path in sorted(set(dump.paths) - told - {SUMS, CATALOGUE_FILE}):
-        report.add(CATALOGUE, path, f"{CATALOGUE_FILE} has no distribution of it")
+        if not (site and path.startswith(site)):
+            report.add(CATALOGUE, path, f"{CATALOGUE_FILE} has no distribution of it")
+
+
+def _site(dump: Dump, catalogue: Store) -> str:
+    """Return the folder of the landing page, whose files are no distributions; "" if there is none."""
+    page = one(catalogue, NamedNode(dump.release), _DCAT + "landingPage")
+    folder, slash, _ = page.removeprefix(dump.release + "/").rpartition("/")
+    return folder + slash if page.startswith(dump.release + "/") else ""
 
 
 def _distributions(dump: Dump, catalogue: Store) -> list[NamedNode]:

@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 
 from soegraph.publish.release import tree
 from soegraph.store import open_store
+from soegraph.verify import verify
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -24,6 +25,11 @@ def test_the_sums_and_the_catalogue_know_the_site(release: Path) -> None:
     assert {path for path in contents(release) if path.startswith("site/")} <= listed
     assert "dcat:landingPage" in (release / tree.CATALOGUE).read_text("utf-8")
     assert "site/index.html" in (release / "README.md").read_text("utf-8")
+
+
+def test_an_audit_finds_nothing_in_the_site(release: Path) -> None:
+    report = verify(release, None, 1000)
+    assert [fault for fault in report.faults if fault.file.startswith("site/")] == []
 
 
 def test_seed_language_and_folder_do_not_change_the_bytes(

@@ -38,8 +38,8 @@ class Options:
 
     `date` is a partial date, "" for the latest that a source has; `previous` the folder of the release before;
     `evaluation` what `soegraph.publish.release.quality.read_evaluation` gives; `site` whether there is to be a site;
-    `held` how many characters are sorted in memory at a time. A class or relation may lose up to `max_shrink` per cent of what it had in the
-    release before; `allow_shrink` publishes all the same if one has lost more.
+    `held` how many characters are sorted in memory at a time. A class or relation may lose up to `max_shrink` per
+    cent of what it had in the release before; `allow_shrink` publishes all the same if one has lost more.
     """
 
     version: str
