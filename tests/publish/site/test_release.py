@@ -28,7 +28,7 @@ def test_the_sums_and_the_catalogue_know_the_site(release: Path) -> None:
 
 
 def test_an_audit_finds_nothing_in_the_site(release: Path) -> None:
-    report = verify(release, None, 1000)
+    report = verify(release, shown=1000)
     assert [fault for fault in report.faults if fault.file.startswith("site/")] == []
 
 
