@@ -252,6 +252,11 @@ def test_a_replaced_name_is_told_as_such_and_not_as_lost(told: Told) -> None:
     assert "## Things" not in found
 
 
+def test_links_that_break_are_counted(told: Told) -> None:
+    found = told(" site:a a soe:Mine . site:b a soe:Mine .", " site:c a soe:Mine .")
+    assert "Things that have gone with no name in their place, so that links to them break: 2." in found
+
+
 def test_articles_and_judgements_are_told_with_who_and_when(told: Told) -> None:
     text = """ <{base}article/{name}> a soe:Article ; dcterms:title "A *new* chair"@en ; soe:textHash "{hash}" ;
       soe:publisherName "Daily" ; schema:datePublished "2026-02"^^xsd:gYearMonth .

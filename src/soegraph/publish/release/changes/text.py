@@ -66,6 +66,8 @@ def _parts(found: Changes) -> Iterator[str]:
     lists, wording = found.notes.lists, found.wording
     yield from _facts(found)
     yield from _part("Things", lists[THINGS], wording.heading, wording.thing)
+    if lost := sum(signs[GONE].count for signs in lists[THINGS].values() if GONE in signs):
+        yield f"\nThings that have gone with no name in their place, so that links to them break: {lost:,}.\n"
     yield from _part("Replaced names", lists[NAMES], wording.heading, wording.redirect)
     yield from _part("Articles", lists[ARTICLES], wording.heading, wording.source)
     yield from _part("Judgements", lists[JUDGEMENTS], wording.heading, wording.source)
