@@ -74,6 +74,12 @@ QUERIES = Check("queries", "saved queries: each can be parsed, queries.ttl has t
 CHANGES = Check(
     "changes", "changes/: what came is stated, what went is not, the patch says the same", "lines", _TELL
 )
+SITE = Check(
+    "site",
+    "site/: links lead to files, nothing comes from elsewhere, Turtle and JSON-LD say what the release says",
+    "pages",
+    _TELL,
+)
 
 CHECKS = (
     *(
@@ -91,5 +97,5 @@ CHECKS = (
         VALUES,
     ),
     *(PARTS, GRAPHS, JSON_LD, RDF12, INFERRED, FACTS, REFERENCES, GROUNDS, EVIDENCE, QUOTES, REDIRECTS),
-    *(COUNTS, QUALITY, TABLES, QUERIES, CHANGES),
+    *(COUNTS, QUALITY, TABLES, QUERIES, CHANGES, SITE),
 )

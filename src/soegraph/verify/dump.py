@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -12,6 +13,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from soegraph import names
 from soegraph.errors import InputError
+from soegraph.verify.blocks import documents
 
 SUMS, CATALOGUE, STATED, INFERRED = "SHA256SUMS", "dcat.ttl", "all.nt.gz", "all-inferred.nt.gz"
 PARTS = ("ontology.ttl", "schemes.ttl", "claims.ttl.gz")
@@ -78,14 +80,17 @@ class Dump:
     def quads(self, path: str) -> Iterator[Quad | SyntaxError]:
         """Yield what a file of RDF holds, and an error for each place that cannot be read."""
         with self.open(path) as file:
-            parser = parse(file, format=format_of(path))
-            while True:
-                try:
-                    yield next(parser)
-                except StopIteration:
-                    return
-                except SyntaxError as error:
-                    yield error
+            if is_recipe(path):
+                yield from _parsed(file, format_of(path), f"{self.release}/{path}")
+                return
+            if format_of(path) != RdfFormat.JSON_LD:
+                yield from _parsed(file, format_of(path))
+                return
+            for left_out, document in documents(file):
+                for found in _parsed(BytesIO(document), RdfFormat.JSON_LD):
+                    if isinstance(found, SyntaxError):
+                        found.lineno = (found.lineno or 0) + left_out
+                    yield found
 
     def described(self, path: str) -> Store:
         """Return what a small file holds, in memory; what cannot be read of it is left out."""
@@ -109,6 +114,22 @@ class Dump:
             return ""
         found = _KIND.match(term, 1 + len(self.base) + len("id/"))
         return found[1] if found else ""
+
+
+def is_recipe(path: str) -> bool:
+    """Tell whether a file is a setting of another tool: Turtle with its vocabulary and relative IRIs, no data."""
+    return path.startswith("import/")
+
+
+def _parsed(file: IO[bytes], form: RdfFormat | None, base: str | None = None) -> Iterator[Quad | SyntaxError]:
+    parser = parse(file, format=form, base_iri=base)
+    while True:
+        try:
+            yield next(parser)
+        except StopIteration:
+            return
+        except SyntaxError as error:
+            yield error
 
 
 def format_of(path: str) -> RdfFormat | None:

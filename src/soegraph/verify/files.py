@@ -123,17 +123,19 @@ def _check_catalogue(dump: Dump, report: Report, digests: dict[str, str]) -> Non
             report.add(CATALOGUE, CATALOGUE_FILE, f"there is no file {path}", subject=node.value)
         else:
             _compare(dump, report, catalogue, node, tree.File(path, dump.size(path), digests[path]))
-    site = _site(dump, catalogue)
+    site = _site(dump, report, catalogue)
     for path in sorted(set(dump.paths) - told - {SUMS, CATALOGUE_FILE}):
         if not (site and path.startswith(site)):
             report.add(CATALOGUE, path, f"{CATALOGUE_FILE} has no distribution of it")
 
 
-def _site(dump: Dump, catalogue: Store) -> str:
-    """Return the folder of the landing page, whose files are no distributions; "" if there is none."""
+def _site(dump: Dump, report: Report, catalogue: Store) -> str:
+    """Return the folder of the site that the catalogue names, "" without one; its pages are no distributions."""
     page = one(catalogue, NamedNode(dump.release), _DCAT + "landingPage")
-    folder, slash, _ = page.removeprefix(dump.release + "/").rpartition("/")
-    return folder + slash if page.startswith(dump.release + "/") else ""
+    path = page.removeprefix(dump.release + "/")
+    if page and path not in dump.paths:
+        report.add(CATALOGUE, CATALOGUE_FILE, f"there is no landing page {path}", subject=dump.release)
+    return path[: path.rfind("/") + 1]
 
 
 def _distributions(dump: Dump, catalogue: Store) -> list[NamedNode]:

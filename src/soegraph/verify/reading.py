@@ -11,7 +11,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from soegraph.publish.release.tree import REMOVED
 from soegraph.verify import checks
-from soegraph.verify.dump import INFERRED, PARTS, STATED, Dump, format_of
+from soegraph.verify.dump import INFERRED, PARTS, STATED, Dump, format_of, is_recipe
 from soegraph.verify.report import Report
 from soegraph.verify.statements import Examiner
 from soegraph.verify.terms import Vocabulary
@@ -58,14 +58,21 @@ class Reader:
                 if path != REMOVED or check not in _OF_ONTOLOGY:
                     self._report.add(check, path, what, line=line, subject=str(quad.subject))
             yield quad
+        self._count(path, number)
+
+    def check(self, path: str) -> None:
+        """Read a file only for its faults; of a recipe for another tool only the syntax is checked."""
+        if is_recipe(path):
+            self._report.look(checks.SYNTAX)
+            self.counts[path] = sum(1 for _ in self._numbered(path))
+            return
+        for _ in self.read(path):
+            pass
+
+    def _count(self, path: str, number: int) -> None:
         self.counts[path] = number
         for check in _OF_STATEMENTS:
             self._report.look(check, number)
-
-    def check(self, path: str) -> None:
-        """Read a file only for its faults."""
-        for _ in self.read(path):
-            pass
 
     def _numbered(self, path: str) -> Iterator[tuple[int, Quad]]:
         if format_of(path) == RdfFormat.N_TRIPLES:

@@ -19,6 +19,7 @@ from soegraph.verify.quotes import add_texts, check_quotes
 from soegraph.verify.reading import Reader
 from soegraph.verify.report import SHOWN, Report
 from soegraph.verify.same import HELD, Comparison
+from soegraph.verify.site import check_site
 
 Tell = Callable[[str], None]
 
@@ -52,7 +53,8 @@ def verify(
         redirects = (str(quad.triple) for quad in reader.read("redirects.nt"))
         check_redirects(dump, report, nodes.replaced, redirects)
         Comparison(dump, report, reader, folder, stated, inferred).check(tell)
-        tell("looking at the changes")
+        tell("looking at the site and the changes")
+        check_site(dump, report, reader, stated, inferred, folder)
         ChangesCheck(dump, report, stated, folder).check(reader, before)
     for path in dump.paths:
         if format_of(path) and path not in reader.counts:
