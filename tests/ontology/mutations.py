@@ -55,8 +55,11 @@ DAMAGES: tuple[tuple[str, str], ...] = (
     ("ownershipLevel", "INSERT DATA { <organisation/listed> soe:ownershipLevel <commodity/steel> }"),
     ("latitude", "INSERT DATA { <site/base> soe:latitude 109.97 }"),
     ("longitude", "INSERT DATA { <site/base> soe:longitude 181.0 }"),
-    ("ordinal", "DELETE WHERE { <meeting/first> soe:ordinal 1 } ; INSERT DATA { <meeting/first> soe:ordinal 0 }"),
-    ("date", 'INSERT DATA { <meeting/first> soe:date "2024-12-24"^^xsd:date }'),
+    (
+        "meeting-ordinal",
+        "DELETE WHERE { <meeting/first> soe:ordinal 1 } ; INSERT DATA { <meeting/first> soe:ordinal 0 }",
+    ),
+    ("meeting-date", 'INSERT DATA { <meeting/first> soe:date "2024-12-24"^^xsd:date }'),
     ("planStart", 'INSERT DATA { <plan/five-year-plan-14> soe:planStart "2021-01"^^xsd:gYearMonth }'),
     ("plan-ends-before-it-starts", 'INSERT DATA { <plan/five-year-plan-14> soe:planEnd "2020"^^xsd:gYear }'),
     ("in-roles", "DELETE WHERE { <role/general-manager> skos:inScheme ?scheme }"),
@@ -87,6 +90,8 @@ DAMAGES: tuple[tuple[str, str], ...] = (
     ("subject", "DELETE WHERE { <claim/1> rdf:subject ?s }"),
     ("object", "INSERT DATA { <claim/1> rdf:object <organisation/unit> }"),
     ("role", "INSERT DATA { <claim/1> soe:role <commodity/steel> }"),
+    ("ordinal", "INSERT DATA { <claim/1> soe:ordinal 0 }"),
+    ("date", 'INSERT DATA { <claim/1> soe:date "2024-12-23"^^xsd:date , "2024-12-24"^^xsd:date }'),
     (
         "postStatus",
         "DELETE WHERE { <claim/1> soe:postStatus ?s } ; INSERT DATA { <claim/1> soe:postStatus 'retired' }",

@@ -35,20 +35,31 @@ def violations(store: Store, portion: int = PORTION) -> Iterator[Violation]:
 def grounds(store: Store, violation: Violation) -> list[NamedNode]:
     """Return the claims and records that a violation in the flat view comes from, sorted.
 
-    They are those of the node itself, if it is a fact, tenure or stake, else those of the facts about it: of
-    one relation if the violation is about one.
+    Of a violation about one property they are those of the facts that state it of the node, or those that give it with
+    another relation, as claims do with the date of a meeting. Else they are those of the node itself, if it is a
+    fact, tenure or stake, or those of the facts about it, in which it may be the object alone.
     """
-    nodes = {violation.focus, *_facts(store, violation)}
+    focus, path = violation.focus, violation.path
+    about, others = (_facts(store, term(end), focus) for end in ("rdf:subject", "rdf:object"))
+    stating = {fact for fact in about if path in _relations(store, fact)}
+    if not stating:
+        behind = _derived(store, {focus, *about, *others})
+        if giving := [node for node in behind if path and any(store.quads(node, path))]:
+            return giving
+    return _derived(store, {focus, *(stating or about or others)})
+
+
+def _derived(store: Store, nodes: Iterable[NamedNode]) -> list[NamedNode]:
+    """Return the claims and records that some nodes of the facts layer were made from, sorted."""
     derived = term("prov:wasDerivedFrom")
     found = {quad.object for node in nodes for quad in store.quads(node, derived, None, layers.facts())}
     return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
 
 
-def _facts(store: Store, violation: Violation) -> Iterator[NamedNode]:
-    about = store.quads(None, term("rdf:subject"), violation.focus, layers.facts())
-    found = {quad.subject for quad in about if isinstance(quad.subject, NamedNode)}
-    stating = {node for node in found if violation.path in _relations(store, node)}
-    return iter(stating or found)
+def _facts(store: Store, end: NamedNode, node: NamedNode) -> set[NamedNode]:
+    """Return the fact nodes of the facts of which a node is the one end."""
+    found = (quad.subject for quad in store.quads(None, end, node, layers.facts()))
+    return {fact for fact in found if isinstance(fact, NamedNode)}
 
 
 def _relations(store: Store, fact: NamedNode) -> set[object]:
