@@ -90,15 +90,23 @@ def test_what_people_hold_apart_and_a_program_calls_one() -> None:
     assert {found.name for found in inconsistent(store)} == {"eq-diff1"}
 
 
+def founded(*dates: str) -> list[Extraction]:
+    return [article(f"in-{date}", said(GROUP, "foundedOn", date)) for date in dates]
+
+
 def test_dates_of_a_functional_property_that_cannot_both_be_right() -> None:
     functional = Triple(soe("foundedOn"), term("rdf:type"), term("owl:FunctionalProperty"))
-    agreeing = [article(f"year-{date}", said(GROUP, "foundedOn", date)) for date in ("1954", "1954-05")]
-    assert list(inconsistent(loaded(*agreeing, ontology=[functional]))) == []
-    [found] = inconsistent(
-        loaded(*agreeing, article("late", said(GROUP, "foundedOn", "1955")), ontology=[functional])
-    )
-    assert found.name == "prp-fp soe:foundedOn"
+    assert list(inconsistent(loaded(*founded("1954", "1954-05"), ontology=[functional]))) == []
+    found, ours = inconsistent(loaded(*founded("1954", "1954-05", "1955"), ontology=[functional]))
+    assert (found.name, ours.name) == ("prp-fp soe:foundedOn", "founding-dates")
     assert quotes(found) == {f"group foundedOn {date}." for date in ("1954", "1954-05", "1955")}
+
+
+def test_founding_dates_of_which_one_is_wrong_fail_nothing() -> None:
+    assert list(inconsistent(loaded(*founded("1954", "1954-05")))) == []
+    [found] = inconsistent(loaded(*founded("1954", "1954-05", "1955-01")))
+    assert (found.name, found.fails) == ("founding-dates", False)
+    assert quotes(found) == {f"group foundedOn {date}." for date in ("1954", "1954-05", "1955-01")}
 
 
 def test_a_loop_of_control_is_told_once_and_fails_nothing() -> None:

@@ -22,7 +22,8 @@ def inconsistent(store: Store) -> Iterator[Finding]:
     """Yield a finding for each axiom or rule that the graph breaks: the triples that clash, with their evidence.
 
     A triple that was inferred has the evidence of what its proof rests on. What a rule of the project finds, a loop
-    of control, is what sources say against each other: both sides stay, and the graph does not fail for it.
+    of control or two founding dates, is what sources say against each other: both sides stay, and the graph does not
+    fail for it.
     """
     labels = Labels(store)
     for _, group in groupby(inconsistencies(store), key=lambda found: found.rule.text):
