@@ -129,9 +129,23 @@ def test_as_of_a_day_what_had_ended_is_left_out_and_doubt_is_told() -> None:
     assert told(picture, WORDS["en"]).splitlines() == [
         "Ownership and control: Group Co, as of 2024.",
         "Possibly: Steel Co is a subsidiary of Group Co.",
-        "Group Co is inferred to control Steel Co.",
+        "Possibly: Group Co is inferred to control Steel Co.",
     ]
     assert [line.holds for line in picture.lines] == ["possible"]
+
+
+def test_control_is_as_sure_as_the_least_sure_tie_of_the_surest_way() -> None:
+    sure = {"start": "2020", "end": "2030"}
+    ways = [
+        said(STEEL, "subsidiaryOf", GROUP, **sure),
+        said(MINE, "subsidiaryOf", STEEL, start="2020"),
+        said(MINE, "subsidiaryOf", GROUP),
+    ]
+    doubtful = {box.key: box.holds for box in tree(stored(ways), Wish(day="2024")).boxes if box.control}
+    assert doubtful == {"organisation/steel": "certain", "organisation/mine": "possible"}
+    certain = tree(stored([*ways, said(MINE, "subsidiaryOf", STEEL, **sure)]), Wish(day="2024"))
+    assert {box.holds for box in certain.boxes if box.control} == {"certain"}
+    assert {box.holds for box in tree(stored(ways)).boxes} == {""}
 
 
 def test_several_sizes_make_a_range() -> None:
@@ -146,8 +160,10 @@ def test_several_sizes_make_a_range() -> None:
 
 def test_an_organisation_without_ties_has_a_board_or_nothing() -> None:
     store = stored([said(MINE, "partnersWith", STEEL)])
-    with pytest.raises(QueryError, match=r"nothing to draw: .*organisation/mine as of 2024"):
+    with pytest.raises(QueryError, match=r"nothing to draw: .*organisation/mine as of 2024 that"):
         shown(store, MINE, Wish(day="2024"))
+    with pytest.raises(QueryError, match=r"organisation/mine from what was published by 2010 that"):
+        shown(store, MINE, Wish(known="2010"))
 
 
 def test_what_no_picture_suits_is_told_which_there_are(store: OxigraphStore) -> None:

@@ -34,13 +34,15 @@ class Box:
     """An organisation, or the rest of those that belong in its place.
 
     `key` is its IRI in short. `cls` is the local name of its class, "" for a rest. `control` is ABOVE if it is inferred
-    to control the focus, BELOW if to be controlled by it. `hidden` counts those below it if none of them is shown.
+    to control the focus, BELOW if to be controlled by it, and `holds` how sure that is for the day that was asked for.
+    `hidden` counts those below it if none of them is shown.
     """
 
     key: str
     name: str
     cls: str = ""
     control: str = ""
+    holds: str = ""
     hidden: int = 0
 
 
@@ -86,9 +88,11 @@ def ownership(
     above, below = (_reached(focus, way, steps, most) for way, steps in ways)
     nodes = list(dict.fromkeys([*above, *below]))[:BOXES]
     shown = [tie for node in nodes for tie in ties.above(node) if tie.owner in nodes]
-    control = dict.fromkeys(_controlled(focus, shown), BELOW) | dict.fromkeys(
-        _controllers(focus, shown), ABOVE
-    )
+    control = {
+        node: (side, holds)
+        for side in (BELOW, ABOVE)
+        for node, holds in _controlling(focus, shown, side).items()
+    }
     owners = {node: _missing(_upper(ties, focus, node), nodes) for node in above if node in nodes}
     owned = {node: _missing(_lower(ties, node), nodes) for node in below if node in nodes}
     cut = owned.keys() - {tie.owner for tie in shown}
@@ -101,7 +105,7 @@ def ownership(
             short(node.value),
             labels.text(node),
             _class(store, node),
-            control.get(node, ""),
+            *control.get(node, ("", "")),
             owned[node] if node in cut else 0,
         )
         for node in nodes
@@ -158,12 +162,15 @@ def _rest(node: NamedNode, count: int, words: Words, side: str) -> tuple[Box, Li
     return box, Line(box.key, key) if side == ABOVE else Line(key, box.key)
 
 
-def _controllers(focus: NamedNode, ties: Sequence[Tie]) -> set[NamedNode]:
-    return _closed(focus, {(tie.owned, tie.owner) for tie in ties if _is_control(tie)})
-
-
-def _controlled(focus: NamedNode, ties: Sequence[Tie]) -> set[NamedNode]:
-    return _closed(focus, {(tie.owner, tie.owned) for tie in ties if _is_control(tie)})
+def _controlling(focus: NamedNode, ties: Sequence[Tie], side: str) -> dict[NamedNode, str]:
+    """Return who controls an organisation, or whom it controls, as surely as the least sure tie of the surest way."""
+    control = [tie for tie in ties if _is_control(tie)]
+    found: dict[NamedNode, str] = {}
+    for answer in sorted({tie.holds for tie in control}, key=held.rank):
+        sure = [tie for tie in control if held.rank(tie.holds) <= held.rank(answer)]
+        steps = [(tie.owned, tie.owner) if side == ABOVE else (tie.owner, tie.owned) for tie in sure]
+        found = dict.fromkeys(_closed(focus, steps), answer or "") | found
+    return found
 
 
 def _is_control(tie: Tie) -> bool:

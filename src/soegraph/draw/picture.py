@@ -125,9 +125,10 @@ def model(
             if posts.bars:
                 return replace(posts, title=_dated(posts.title, wish, words))
     day = f" as of {wish.day}" if wish.day else ""
+    known = f" from what was published by {wish.known}" if wish.known else ""
     name = short(entity.value)
     raise QueryError(
-        f"there is nothing to draw: the graph knows no owner, holding or post of {name}{day} that such a picture"
+        f"there is nothing to draw: the graph knows no owner, holding or post of {name}{day}{known} that such a picture"
         f" shows; `soegraph show {name}` tells what it knows"
     )
 

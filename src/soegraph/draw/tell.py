@@ -21,8 +21,10 @@ def _ownership(picture: Ownership, words: Words) -> Iterator[str]:
     for line in picture.lines:
         yield _tie(line, boxes, words)
     for control, key in ((ABOVE, "controlling"), (BELOW, "controlled")):
-        if others := [box.name for box in picture.boxes if box.control == control]:
-            yield words.say(key, name=picture.name, others=words.say("list").join(others))
+        inferred = [box for box in picture.boxes if box.control == control]
+        for holds in dict.fromkeys(box.holds for box in inferred):
+            others = words.say("list").join(box.name for box in inferred if box.holds == holds)
+            yield _doubted(holds, words.say(key, name=picture.name, others=others), words)
     for box in picture.boxes:
         if box.hidden:
             yield words.say("item", name=box.name, detail=words.say("more below", n=box.hidden))
@@ -38,7 +40,11 @@ def _tie(line: Line, boxes: Mapping[str, Box], words: Words) -> str:
         return words.say("item", name=beside.name, detail=rest.name)
     detail = words.say("detail", label=line.label) if line.label else ""
     sentence = words.say(_SENTENCES[line.relation], upper=upper.name, lower=lower.name, detail=detail)
-    doubt = f"holds {line.holds}"
+    return _doubted(line.holds, sentence, words)
+
+
+def _doubted(holds: str, sentence: str, words: Words) -> str:
+    doubt = f"holds {holds}"
     return words.say(doubt, sentence=sentence) if doubt in words.texts else sentence
 
 

@@ -136,12 +136,16 @@ def _draw_line(paper: Paper, line: Line, way: Sequence[Point], turned: bool) -> 
 
 
 def _draw_stroke(paper: Paper, line: Line, points: Sequence[Point], key: str = "") -> None:
-    width = 3.2 if line.majority else _WIDTHS[line.relation]
-    dashes = tuple(length / width for length in _DASHES.get(line.holds, ()))
-    style: dict[str, Any] = {"linestyle": (0, dashes) if dashes else "solid", "linewidth": width}
+    style = _drawn(3.2 if line.majority else _WIDTHS[line.relation], line.holds)
     paper.line(points, key, edgecolor=_COLOURS[line.relation], curved=len(points) > 2, **style)
     if line.majority:
         paper.line(points, edgecolor=PAPER, linewidth=1.4, curved=len(points) > 2)
+
+
+def _drawn(width: float, holds: str) -> dict[str, Any]:
+    """Return the style of a line so wide that is as sure as an answer."""
+    dashes = tuple(length / width for length in _DASHES.get(holds, ()))
+    return {"linestyle": (0, dashes) if dashes else "solid", "linewidth": width}
 
 
 def _draw_head(paper: Paper, line: Line, x: float, y: float, towards: float) -> None:
@@ -165,7 +169,7 @@ def _draw_box(
         return
     paper.box(x, y, width, height, box.key, facecolor="#ffefb3" if is_focus else PAPER)
     _draw_strip(paper, box.cls, x, y, _STRIP, height)
-    paper.box(x, y, width, height, edgecolor=INK, linewidth=2.2 if box.control else 0.7)
+    paper.box(x, y, width, height, edgecolor=INK, **_drawn(2.2 if box.control else 0.7, box.holds))
     first = middle - _LINE * (len(text) - 1) / 2
     for number, words in enumerate(text):
         is_note = box.hidden and number == len(text) - 1
