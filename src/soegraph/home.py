@@ -1,8 +1,8 @@
 """Where the ontology, the lexicon and the tables of known entities are read from: our own folders, or another's.
 
-Another ontology is one folder: its Turtle files, a ``lexicon`` folder and, if it has any, an ``authority`` folder
-(`ontology/README.md` says what they must hold). Inside ``with using(folder)`` all that reads an ontology reads that
-one; what is worked out of it is kept with `cached`, for each ontology by itself.
+Another ontology is one folder: its Turtle files, a ``lexicon`` folder if texts are read with it and, if it has any, an
+``authority`` folder (`ontology/README.md` says what they must hold). Inside ``with using(folder)`` all that reads an
+ontology reads that one; what is worked out of it is kept with `cached`, for each ontology by itself.
 """
 
 from __future__ import annotations
@@ -36,13 +36,11 @@ def using(folder: Path) -> Iterator[None]:
     """Use the ontology of a folder inside a ``with`` block.
 
     Raises:
-        OntologyError: the folder holds no Turtle file, or no lexicon.
+        OntologyError: the folder holds no Turtle file.
     """
     folder = folder.resolve()
     if not any(folder.glob("*.ttl")):
         raise OntologyError(f"{folder} holds no ontology: put its Turtle there, in files that end in .ttl")
-    if not (folder / "lexicon").is_dir():
-        raise OntologyError(f"{folder} holds no lexicon: put its tables there, in a folder named lexicon")
     token = _FOLDER.set(folder)
     try:
         yield
@@ -82,8 +80,17 @@ def beside() -> Sequence[Traversable]:
 
 
 def lexicon() -> Traversable:
-    """Return the folder of the lexicon in use."""
-    return our_lexicon() if (home := folder()) is None else home / "lexicon"
+    """Return the folder of the lexicon in use.
+
+    Raises:
+        OntologyError: there is none, so that nothing can be read out of a text.
+    """
+    home = folder()
+    if home is None:
+        return our_lexicon()
+    if not (home / "lexicon").is_dir():
+        raise OntologyError(f"{home} holds no lexicon: put its tables there, in a folder named lexicon")
+    return home / "lexicon"
 
 
 def our_lexicon() -> Traversable:

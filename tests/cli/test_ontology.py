@@ -90,3 +90,16 @@ def test_without_java_the_reasoner_is_refused(run: Run, monkeypatch: pytest.Monk
     result = run("ontology", "check", "--reasoner")
     assert result.exit_code == 1
     assert "HermiT needs Java: install a Java runtime" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["docs", "site"]])
+def test_what_reads_no_text_needs_no_lexicon(
+    command: list[str], run: Run, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(copy / "lexicon")
+    monkeypatch.chdir(tmp_path)
+    read = run("ontology", *command, "--ontology", copy)
+    assert read.stdout
+    assert "lexicon" not in read.stderr
+    refused = run("lexicon", "check", "--ontology", copy)
+    assert "holds no lexicon: put its tables there" in refused.stderr

@@ -217,8 +217,8 @@ def test_a_folder_without_ontology_or_lexicon_is_refused(tmp_path: Path) -> None
     with pytest.raises(OntologyError, match="holds no ontology"), home.using(tmp_path):
         pass
     (tmp_path / "a.ttl").touch()
-    with pytest.raises(OntologyError, match="holds no lexicon"), home.using(tmp_path):
-        pass
+    with home.using(tmp_path), pytest.raises(OntologyError, match="holds no lexicon"):
+        home.lexicon()
 
 
 def test_without_tables_of_known_entities_nothing_is_known(copy: Path, said: Said) -> None:
