@@ -109,7 +109,7 @@ def test_the_career_of_a_person_in_chinese(store: OxigraphStore) -> None:
     assert lines(store, LI.iri, Wish(language="zh")) == [
         "Li Qi的任职经历。",
         "Group Co。",
-        "董事长：就任日期 2018-07，离任日期 2020-07-01。",
+        "董事长：开始日期 2018-07，结束日期 2020-07-01。",
     ]
 
 

@@ -182,3 +182,22 @@ def test_shapes_and_schema_agree_on_the_ends_of_relations(model: list[Triple]) -
 
 def _thing(cls: str) -> NamedNode:
     return NamedNode(f"https://example.org/id/{schema.load().kind(cls)}/{cls.lower()}")
+
+
+def test_messages_call_classes_as_the_ontology_does(rules: list[Triple]) -> None:
+    """In Chinese; of a name of several words a message may use a part, or add to it."""
+    classes = {
+        quad.subject: quad.object.value.rpartition("#")[2]
+        for quad in rules
+        if quad.predicate.value == SH + "targetClass" and isinstance(quad.object, NamedNode)
+    }
+    called = {
+        classes[quad.subject]: quad.object.value.partition("的 IRI ")[0]
+        for quad in rules
+        if isinstance(quad.object, Literal) and "的 IRI " in quad.object.value
+    }
+    labels = {cls: schema.load().labels(cls, "zh-hans")[0] for cls in called}
+    assert len(called) > 12
+    assert {
+        cls: name for cls, name in called.items() if name not in labels[cls] and labels[cls] not in name
+    } == {}
