@@ -34,7 +34,7 @@ _SECTIONS: Mapping[Heading, tuple[str, Heading]] = {
     KINDS[_RDFS + "Datatype"]: ("datatypes", Heading("Datatypes", "数据类型")),
     KINDS[_OWL + "NamedIndividual"]: ("individuals", Heading("Individuals", "个体")),
     OTHER: ("others", Heading("Other terms", "其他术语")),
-    KINDS[_SCHEME]: ("schemes", Heading("Concept schemes", "概念体系")),
+    KINDS[_SCHEME]: ("schemes", Heading("Concept schemes and concepts", "概念体系与概念")),
 }
 
 

@@ -25,8 +25,6 @@ WORDS: Mapping[str, Heading] = {
     "chain": Heading("Inferred from the chain", "由属性链推得"),
     "characteristics": Heading("Characteristics", "逻辑特征"),
     "classes": Heading("Classes", "类"),
-    "concepts": Heading("Concepts", "概念"),
-    "definition": Heading("Definition", "定义"),
     "deprecated": Heading("Deprecated: do not use it any more", "已弃用：请勿再使用"),
     "diagram": Heading("Class diagram", "类图"),
     "examples": Heading("Examples from the graph", "图谱示例"),
