@@ -31,7 +31,6 @@ from soegraph.loaders.spans import touching
 
 _PART_OF_NAME = frozenset(["n", "nz", "nw", "vn", "a", "an", "f", "s", "ORG", "LOC", "PER", "b", "j"])
 _OPENS_NAME = frozenset(["ORG", "LOC", "nz", "nw", "PER"])
-_BRACKETED = re.compile(r"（([^（）]{1,8})）(?=[\u3400-\u9fff])")
 _SESSION = re.compile(r"第[零〇一二三四五六七八九十百\d]+届$")
 _CROWD = re.compile(r"[一二三四五六七八九十两多几数各]+[家大个所]")
 

@@ -20,7 +20,7 @@ from soegraph.store import Queryable
 
 _OWL, _RDFS, _SKOS = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["skos"]
 _SCHEME = _SKOS + "ConceptScheme"
-_SH = "http://www.w3.org/ns/shacl#"
+_SH = PREFIXES["sh"]
 
 _SECTIONS: Mapping[Heading, tuple[str, Heading]] = {
     KINDS[_OWL + "Class"]: ("classes", WORDS["classes"]),

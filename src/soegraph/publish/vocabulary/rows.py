@@ -30,7 +30,7 @@ _TOLD = {  # what other parts of a term's entry tell
     *(_SKOS + name for name in ("inScheme", "topConceptOf", "hasTopConcept")),
     *(TYPE, _RDFS + "isDefinedBy", _OWL + "deprecated"),
 }
-_SH = "http://www.w3.org/ns/shacl#"
+_SH = PREFIXES["sh"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from soegraph.publish.vocabulary.links import Links, ordered
 from soegraph.publish.vocabulary.model import Code, Item, Part, Text
 from soegraph.publish.vocabulary.source import Node, Source, Value
 
-_SH = "http://www.w3.org/ns/shacl#"
-_RDF_FIRST = PREFIXES["rdf"] + "first"
+_SH = PREFIXES["sh"]
 _NESTED = ("or", "and", "xone", "not", "node")
 _LISTS = ("or", "and", "xone", "in", "languageIn", "ignoredProperties")
 _SILENT = {  # what says nothing of the values, or is told elsewhere
