@@ -44,6 +44,10 @@ _SETTINGS: dict[str, Any] = {
     "hatch.linewidth": 0.6,
     "path.simplify": False,
 }
+_PIECES = re.compile(
+    r"[（《「]*[\u2e80-\uffef][）》」，。、：；]*"  # a Chinese character with the brackets and commas at it
+    r"|[^\s\u2e80-\uffef-]*-+|[^\s\u2e80-\uffef-]+|\s+"
+)
 _LIKELY = re.compile(
     r"cjk|hans|noto.?sans.?sc|wqy|yahei|pingfang|heiti|simhei|droid.*fallback", re.IGNORECASE
 )
@@ -175,11 +179,16 @@ def _advance(char: str, bold: bool) -> float:
 def wrapped(text: str, room: float, measure: Callable[[str], float]) -> list[str]:
     """Break a text into lines that fit, between words or Chinese characters; a longer word has a line of its own.
 
-    >>> wrapped("China Rare Earth Group 中国稀土集团", 12, len)
-    ['China Rare', 'Earth Group', '中国稀土集团']
+    A word may be broken behind a hyphen. In Chinese no line ends with an opening bracket, or begins with a closing
+    one or a comma.
+
+    >>> wrapped("China Rare-Earth Group 中国稀土（集团）", 12, len)
+    ['China Rare-', 'Earth Group', '中国稀土（集团）']
+    >>> wrapped("北方稀土（集团）公司", 5, len), wrapped("北方稀土（集团）公司", 7, len)
+    (['北方稀土', '（集团）公', '司'], ['北方稀土（集', '团）公司'])
     """
     lines = [""]
-    for piece in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+-?|\s+", text):
+    for piece in _PIECES.findall(text):
         longer = lines[-1] + piece
         if lines[-1].strip() and measure(longer.rstrip()) > room:
             lines.append(piece.lstrip())
