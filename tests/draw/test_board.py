@@ -120,4 +120,4 @@ def test_as_of_a_day_only_those_who_may_have_been_in_office(store: OxigraphStore
         ("chair", ["Li Qi"]),
         ("director", ["Wang Wu"]),
     ]
-    assert picture.day == 2019
+    assert picture.asked == Stretch(2019, 2020)

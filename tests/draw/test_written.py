@@ -137,3 +137,13 @@ def test_the_users_settings_do_not_matter(store: OxigraphStore) -> None:
     usual = draw(store, NamedNode(LI.iri), Wish(), "svg", pytest.fail)
     with matplotlib.rc_context({"font.size": 30, "svg.fonttype": "path", "savefig.bbox": "tight"}):
         assert draw(store, NamedNode(LI.iri), Wish(), "svg", pytest.fail) == usual
+
+
+def test_the_year_that_is_asked_for_is_drawn_from_end_to_end(store: OxigraphStore) -> None:
+    year = svg(store, GROUP, Wish(picture="board", day="2019"))
+    at = {item.text: float(item.get("x", "nan")) for item in year.iter(f"{SVG}text")}
+    assert (min(xs(year, "asked")), max(xs(year, "asked"))) == pytest.approx(
+        (at["2019"], at["2020"]), abs=0.1
+    )
+    day = svg(store, GROUP, Wish(picture="board", day="2019-05-01"))
+    assert not any(item.get("id") == "asked" for item in day.iter())

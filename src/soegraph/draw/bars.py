@@ -37,10 +37,8 @@ def draw_board(picture: Board, words: Words) -> Paper:
     for row in rows:
         _draw_row(paper, row, axis, y)
         y += row.height
-    if axis and picture.day is not None:
-        paper.line(
-            [(axis.x(picture.day), TOP), (axis.x(picture.day), bottom)], edgecolor=_ASKED, linestyle="dashed"
-        )
+    if axis and picture.asked:
+        _draw_asked(paper, axis.x(picture.asked.begin), axis.x(picture.asked.end), bottom)
     return paper
 
 
@@ -69,9 +67,9 @@ def _axis(picture: Board, left: float) -> _Axis | None:
     stretches = [bar.possible for bar in picture.bars if bar.possible]
     if not stretches:
         return None
-    day = [] if picture.day is None else [picture.day]
-    first = floor(min([*(stretch.begin for stretch in stretches), *day]))
-    last = ceil(max([*(stretch.end for stretch in stretches), *day]))
+    stretches += [picture.asked] if picture.asked else []
+    first = floor(min(stretch.begin for stretch in stretches))
+    last = ceil(max(stretch.end for stretch in stretches))
     return _Axis(left, first, max(last, first + 1))
 
 
@@ -100,6 +98,15 @@ def _draw_axis(paper: Paper, axis: _Axis | None, bottom: float) -> None:
             paper.line([(axis.x(year), TOP), (axis.x(year), bottom)], edgecolor=_GRID, linewidth=0.6)
             for y in (TOP - 6, bottom + 10) if bottom > _TALL else (bottom + 10,):
                 paper.text(axis.x(year), y, str(year), _YEARS, ha="center", color=FAINT)
+
+
+def _draw_asked(paper: Paper, begin: float, end: float, bottom: float) -> None:
+    """Draw the time that was asked for: a line for a day, two with a tinge between them for a month or year."""
+    is_moment = end - begin < _MOMENT
+    if not is_moment:
+        paper.box(begin, TOP, end - begin, bottom - TOP, "asked", facecolor=_ASKED, alpha=0.08)
+    for x in (begin,) if is_moment else (begin, end):
+        paper.line([(x, TOP), (x, bottom)], edgecolor=_ASKED, linestyle="dashed")
 
 
 def _draw_row(paper: Paper, row: _Row, axis: _Axis | None, y: float) -> None:

@@ -62,11 +62,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Tenures in groups; `day` is the decimal year of the day that was asked for, `omitted` how many are not shown."""
+    """Tenures in groups; `asked` is the year, month or day that was asked for, `omitted` how many are not shown."""
 
     title: str
     groups: tuple[Group, ...]
-    day: float | None = None
+    asked: Stretch | None = None
     omitted: int = 0
 
     @property
@@ -123,7 +123,8 @@ def board(store: Store, node: NamedNode, view: View, labels: Labels, words: Word
         for heading, found in groupby(ranked[:BARS], key=lambda pair: pair[0])
     )
     title = words.say(view.title, name=labels.text(node))
-    return Board(title, groups, opens(day) if day else None, max(0, len(ranked) - BARS))
+    asked = Stretch(opens(day), closes(day)) if day else None
+    return Board(title, groups, asked, max(0, len(ranked) - BARS))
 
 
 def _tenures(store: Store, end: str, node: NamedNode) -> list[_Tenure]:
