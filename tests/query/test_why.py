@@ -11,7 +11,7 @@ from soegraph import names
 from soegraph.curation import Judgement, Ledger
 from soegraph.curation.record import checked
 from soegraph.errors import QueryError
-from soegraph.graph import Graph
+from soegraph.graph import Graph, layers
 from soegraph.graph.authority import authority_quads, ontology_quads
 from soegraph.graph.terms import decimal, soe, term, typed
 from soegraph.model import EntityRef
@@ -148,6 +148,13 @@ def test_of_what_does_not_hold_it_is_told_what_is_said(
     found = answer(store, *triple)
     assert "\n   does not hold\n" in found
     assert told in found
+
+
+def test_of_much_that_holds_instead_the_rest_is_counted(store: OxigraphStore) -> None:
+    found = answer(store, soe("Article"), term("owl:disjointWith"), soe("Article"))
+    shown, more = found.count("instead: "), found.rpartition("   and ")[2]
+    held = store.quads(soe("Article"), term("owl:disjointWith"), None, layers.FLAT)
+    assert (shown, more) == (3, f"{len(list(held)) - 3} more\n")
 
 
 def test_a_rejected_claim_comes_with_the_reason() -> None:

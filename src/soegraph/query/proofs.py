@@ -23,7 +23,7 @@ from soegraph.query.results import json_term
 from soegraph.query.table import cell, evidence
 from soegraph.query.why import Answer
 
-_SHOWN = 3  # witnesses of one triple
+_SHOWN = 3  # witnesses of one triple, and triples that hold in its place
 
 
 @dataclass(slots=True)
@@ -69,6 +69,8 @@ class _Drawing:
             return _Branch([head], ["in the graph, but nothing states it and no rule gives it"])
         said = [f"{saying.state}: {_saying(saying)}" for saying in self._answer.sayings]
         held = [f"instead: {self._sentence(triple)}" for triple in self._answer.instead[:_SHOWN]]
+        if (more := len(self._answer.instead) - _SHOWN) > 0:
+            held.append(f"and {more} more")
         return _Branch([head], ["does not hold", *(said or ["no source says so"]), *held])
 
     def _sentence(self, triple: Triple) -> str:
