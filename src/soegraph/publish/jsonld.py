@@ -54,6 +54,8 @@ def node(subject: str, properties: lines.Properties) -> str:
     for predicate, objects in properties:
         if predicate == lines.RDF_TYPE and all(map(lines.is_iri, objects)):
             said.append(f'"@type": [{", ".join(map(_name, objects))}]')
+        elif len(objects) == 1:
+            said.append(f"{_name(predicate)}: [{_value(objects[0])}]")
         else:
             said.append(f"{_name(predicate)}: [{', '.join(map(_value, objects))}]")
     return f"{{{', '.join(said)}}}"
@@ -87,6 +89,7 @@ def _value(term: str) -> str:
     return f'{{"@value": {text}, "@type": "{compact(parts.datatype)}"}}' if parts.datatype else text
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _name(term: str) -> str:
     return f'"{_short(term)}"'  # no IRI holds what JSON escapes
 

@@ -55,9 +55,11 @@ def block(subject: str, properties: lines.Properties, short: Short = compact, in
     """Return what a file says of one subject, an empty line first."""
     write = _writer(short)
     described = [
-        f"{'a' if predicate == lines.RDF_TYPE else write(predicate)} {', '.join(map(write, objects))}"
+        f"{write(predicate)} {write(objects[0]) if len(objects) == 1 else ', '.join(map(write, objects))}"
         for predicate, objects in properties
     ]
+    if properties and properties[0][0] == lines.RDF_TYPE:
+        described[0] = f"a {', '.join(map(write, properties[0][1]))}"
     return f"\n{indent}{write(subject)} " + f" ;\n{indent}    ".join(described) + " .\n"
 
 

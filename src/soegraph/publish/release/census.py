@@ -14,6 +14,7 @@ from soegraph.publish.release.gather import Node, Said, stated
 from soegraph.publish.sorting import HELD, Sorted
 
 WIKIDATA = "http://www.wikidata.org/entity/"
+_WIKIDATA = f"<{WIKIDATA}"
 
 _SOE, _PROV = names.SOE, names.PREFIXES["prov"]
 _DERIVED, _PUBLISHERS = f"<{_PROV}wasDerivedFrom>", f"<{_SOE}publisherCount>"
@@ -87,7 +88,7 @@ def _count(census: Census, said: Said) -> None:
         census.property_subjects[name] += 1
         if predicate == RDF_TYPE:
             _count_classes(census, said.subject, objects)
-        elif links := sum(each.startswith(f"<{WIKIDATA}") for each in objects):
+        elif links := sum([each.startswith(_WIKIDATA) for each in objects]):
             census.links[name] += links
     kind = kind_of(said.subject)
     if kind in _SOURCES:

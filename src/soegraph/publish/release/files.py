@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 
 from soegraph import names
@@ -89,7 +90,8 @@ class _Sink:
         self._out.write(self._text(said))
 
     def _text(self, said: Said) -> str:
-        return " .\n".join(said.lines) + " .\n"
+        between = f" .\n{said.subject} "
+        return f"{said.subject} {between.join(said.pairs)} .\n"
 
     def close(self) -> None:
         """Write what ends the file."""
@@ -162,30 +164,55 @@ class Files:
 
     def take(self, node: Node) -> None:
         """Write what is said of a subject to every file that it belongs to."""
-        for path, said in _parts(node):
+        for path, marks in _parts(kind_of(node.subject), tuple(node.by_marks)):
+            said = _ONLY.get(path, _whole)(node.under(marks))
             if said.pairs:
                 self._sink(path).take(said)
 
 
-def _parts(node: Node) -> Iterator[tuple[str, Said]]:
-    """Yield what is said of a subject by the paths of the files that it belongs to."""
-    kind = kind_of(node.subject)
-    ontology, data, claimed = node.said(of_ontology), node.said(of_data), node.said(of_articles)
-    yield "schemes.ttl" if _is_concept(ontology) else "ontology.ttl", ontology
-    yield file_of("judgement" if node.by_marks.keys() == {CURATION} else kind), data
-    yield file_of(kind) if kind == "article" else "claims.ttl.gz", claimed
-    if kind != "article":
-        yield "claims-rdf12.ttl.gz", claimed
+@lru_cache(maxsize=1 << 10)  # there are a few dozen
+def _parts(kind: str, marks: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the paths of the files that subjects of a kind belong to, each with the marks of what it takes of them."""
+    ledger = marks == (CURATION,)
+    parts = {
+        "schemes.ttl": of_ontology,
+        "ontology.ttl": of_ontology,
+        file_of("judgement" if ledger else kind): of_data,
+        "redirects.nt": of_data,
+        tree.STATED: stated,
+        "all.jsonld.gz": stated,
+        tree.INFERRED: inferred,
+    }
     if kind not in NODES:
-        yield "facts.nt.gz", data.without(*_PROVENANCE)
-    yield "redirects.nt", data.only(_REPLACED)
-    yield tree.STATED, node.said(stated)
-    yield "all.jsonld.gz", node.said(stated)
-    yield tree.INFERRED, node.said(inferred)
+        parts["facts.nt.gz"] = of_data
+    found = [(path, tuple(filter(wanted, marks))) for path, wanted in parts.items()]
+    claims = [file_of(kind)] if kind == "article" else ["claims.ttl.gz", "claims-rdf12.ttl.gz"]
+    found += [(path, tuple(filter(of_articles, marks))) for path in claims]
+    return [(path, taken) for path, taken in found if taken]
+
+
+def _whole(said: Said) -> Said:
+    return said
+
+
+def _scheme(said: Said) -> Said:
+    return said if _is_concept(said) else Said(said.subject, [])
+
+
+def _no_scheme(said: Said) -> Said:
+    return Said(said.subject, []) if _is_concept(said) else said
 
 
 def _is_concept(said: Said) -> bool:
     return any(p == _IN_SCHEME or (p == RDF_TYPE and _SCHEME in objects) for p, objects in said.properties)
+
+
+_ONLY: Mapping[str, Callable[[Said], Said]] = {
+    "schemes.ttl": _scheme,
+    "ontology.ttl": _no_scheme,
+    "redirects.nt": lambda said: said.only(_REPLACED),
+    "facts.nt.gz": lambda said: said.without(*_PROVENANCE),
+}
 
 
 def _expression(iri: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -52,22 +52,20 @@ def stated(marks: str) -> bool:
     return marks != INFERRED
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Said:
     """What is said of a subject: `pairs` of a predicate and an object, as in a line, sorted."""
 
     subject: str
     pairs: list[str]
+    _properties: Properties | None = None
 
-    @cached_property
+    @property
     def properties(self) -> Properties:
         """The predicates, each with its objects."""
-        return grouped(self.pairs)
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The same as lines."""
-        return [f"{self.subject} {pair}" for pair in self.pairs]
+        if self._properties is None:
+            self._properties = grouped(self.pairs)
+        return self._properties
 
     def only(self, *beginnings: str) -> Said:
         """Return the pairs that begin so."""
@@ -88,7 +86,10 @@ class Node:
 
     def said(self, wanted: Callable[[str], bool]) -> Said:
         """Return what is said of it under the marks that are `wanted`."""
-        marks = tuple(filter(wanted, self.by_marks))
+        return self.under(tuple(filter(wanted, self.by_marks)))
+
+    def under(self, marks: tuple[str, ...]) -> Said:
+        """Return what is said of it under these of its marks."""
         if marks not in self._asked:
             found = [self.by_marks[each] for each in marks]
             pairs = found[0] if len(found) == 1 else sorted(pair for pairs in found for pair in pairs)
@@ -143,19 +144,28 @@ class Gathered:
 
 def _runs(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """Yield subjects with what is said of them; a subject comes once for each time that others do not interrupt it."""
-    parted = (line.partition(" ") for line in lines)
-    for subject, group in groupby(parted, key=lambda parts: parts[0]):
-        yield subject, [pair for _, _, pair in group]
+    last, pairs = "", [""]
+    for line in lines:
+        subject, _, pair = line.partition(" ")
+        if subject == last:
+            pairs.append(pair)
+        else:
+            if last:
+                yield last, pairs
+            last, pairs = subject, [pair]
+    if last:
+        yield last, pairs
 
 
 def _by_subject(records: Iterable[str]) -> Iterator[tuple[str, list[list[str]]]]:
-    for subject, group in groupby((record.split(MARK) for record in records), key=lambda parts: parts[0]):
+    for subject, group in groupby((record.split(MARK) for record in records), key=itemgetter(0)):
         yield subject, list(group)
 
 
 def _by_marks(told: list[tuple[str, list[str]]]) -> dict[str, list[str]]:
-    if len({mark for mark, _ in told}) == 1:
-        return {told[0][0]: sorted({pair for _, pairs in told for pair in pairs})}
+    if len(told) == 1:
+        (mark, pairs), *_ = told
+        return {mark: sorted(pairs)}
     marks: dict[str, set[str]] = {}
     for mark, pairs in told:
         for pair in pairs:
