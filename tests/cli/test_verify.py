@@ -15,6 +15,7 @@ def test_a_sound_release_ends_well(run: Run, sound: Path, texts: Path) -> None:
     result = run("verify", sound, "--texts", texts)
     assert (result.exit_code, result.stderr) == (0, "")
     assert "quotes       ok           6 quotes " in result.stdout
+    assert result.stdout.endswith("\nno fault in 27 checks\n")
 
 
 def test_what_cannot_be_checked_is_told(run: Run, sound: Path) -> None:

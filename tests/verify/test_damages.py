@@ -80,6 +80,7 @@ DAMAGES: dict[str, tuple[str, str, Damage]] = {
     "a list that leads out": ("files", r"\.\./secret", added("SHA256SUMS", f"{'0' * 64}  ../secret\n")),
     "a list with a line of nothing": ("files", "no digest", added("SHA256SUMS", "hello\n")),
     "a packed file cut short": ("gzip", "facts.nt.gz", sealed("facts.nt.gz", lambda content: content[:-40])),
+    "a packed file of nothing": ("gzip", "it is empty", sealed("facts.nt.gz", lambda _: b"")),
     "a packed file with a time": (
         "gzip",
         "facts.nt.gz",

@@ -94,12 +94,14 @@ def _table(report: Report) -> Iterator[str]:
     if notes := [f"{name}: {why}\n" for name, why in report.skipped.items()]:
         yield "\nnot checked, or not all:\n"
         yield from (f"  {note}" for note in notes)
+    if not report.found.total():
+        yield f"\nno fault in {sum(map(report.has_looked, CHECKS))} checks\n"
 
 
 def _verdict(report: Report, check: Check) -> str:
     if found := report.found[check.name]:
         return counted(found, "fault")
-    return "ok" if report.looked[check.name] else "-"
+    return "ok" if report.has_looked(check) else "-"
 
 
 def _looked(report: Report, check: Check) -> str:

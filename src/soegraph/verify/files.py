@@ -28,7 +28,8 @@ _BLOCK = 1 << 20
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 _DCAT, _SPDX = "http://www.w3.org/ns/dcat#", "http://spdx.org/rdf/terms#"
 _DISTRIBUTION, _ADDRESS = NamedNode(_DCAT + "distribution"), _DCAT + "downloadURL"
-_NAMED, _EXTRA, _COMMENT = 0x08, 0x04, 0x10  # flags in the head of gzip
+_HEAD = 10  # bytes of the head of gzip
+_NAMED, _EXTRA, _COMMENT = 0x08, 0x04, 0x10  # flags in it
 
 
 def check_files(dump: Dump, report: Report, tell: Callable[[str], None]) -> None:
@@ -97,8 +98,11 @@ def _check_packing(dump: Dump, report: Report, path: str) -> None:
         report.add(GZIP, path, f"it cannot be unpacked: {error}")
         return
     with (dump.root / path).open("rb") as packed:
-        head = packed.read(10)
-    if head[3] & (_NAMED | _EXTRA | _COMMENT) or any(head[4:8]):
+        head = packed.read(_HEAD)
+    if len(head) < _HEAD:
+        dump.unreadable.add(path)
+        report.add(GZIP, path, "it is empty: there is not even a head")
+    elif head[3] & (_NAMED | _EXTRA | _COMMENT) or any(head[4:8]):
         report.add(GZIP, path, "its head has a name, a comment or a time: a rebuild would give other bytes")
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 class Difference(NamedTuple):
@@ -45,8 +48,8 @@ def grouped(marked: Iterable[str], mark: str) -> Iterator[tuple[str, list[str]]]
 
 
 def joined(
-    first: Iterable[tuple[str, list[str]]], second: Iterable[tuple[str, list[str]]]
-) -> Iterator[tuple[str, list[str], list[str]]]:
+    first: Iterable[tuple[str, list[A]]], second: Iterable[tuple[str, list[B]]]
+) -> Iterator[tuple[str, list[A], list[B]]]:
     """Yield each key of two sorted streams with what each has of it, an empty list for nothing.
 
     >>> list(joined([("a", ["x"])], [("a", ["y"]), ("b", ["z"])]))
@@ -56,8 +59,8 @@ def joined(
     one, other = next(left, None), next(right, None)
     while one is not None or other is not None:
         key = min(pair[0] for pair in (one, other) if pair is not None)
-        mine: list[str] = []
-        theirs: list[str] = []
+        mine: list[A] = []
+        theirs: list[B] = []
         if one is not None and one[0] == key:
             mine, one = one[1], next(left, None)
         if other is not None and other[0] == key:

@@ -74,10 +74,9 @@ class Nodes:
 
     def answer(self, stated: Sorted, others: Answer) -> None:
         """Answer all questions: whether the thing is described, and, by `others`, what else was asked."""
-        about = ((subject, [*map(json.dumps, properties)]) for subject, properties in subjects(stated))
-        for subject, questions, found in joined(grouped(self.asked, MARK), about):
+        for subject, questions, found in joined(grouped(self.asked, MARK), subjects(stated)):
             if questions:
-                said: Said = dict(map(json.loads, found))
+                said = dict(found)
                 self._report.look(checks.REFERENCES)
                 if not said:
                     self._report.add(

@@ -68,6 +68,6 @@ class Report:
         """Return the faults of a check that were kept."""
         return [fault for fault in self.faults if fault.check == check.name]
 
-    def passed(self, check: Check) -> bool:
-        """Tell whether a check has found nothing."""
-        return not self.found[check.name]
+    def has_looked(self, check: Check) -> bool:
+        """Tell whether there was anything for a check to look at."""
+        return self.looked[check.name] > 0
