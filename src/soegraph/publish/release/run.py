@@ -81,7 +81,8 @@ def publish(
             warn(str(alarm))
         told = _write_descriptions(root, edition, counted, counts, found, options)
         if options.site:
-            write_site(root / tree.SITE, store, Release(edition, counted, root), folder, tell)
+            shown = Release(edition, counted, root, tuple(told))
+            write_site(root / tree.SITE, store, shown, folder, tell)
         told += tree.files(root, tree.SITE)
         write(root / tree.SUMS, tree.sums(told))
         return sorted([*told, tree.file(root, tree.SUMS)], key=lambda file: file.path)

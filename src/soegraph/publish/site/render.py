@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -17,30 +18,36 @@ SHOWN = 300
 
 def render(template: str, path: str, **said: Any) -> str:
     """Return the text of the page at a path of the site."""
-    return _environment().get_template(template).render(root=upwards(path), path=path, **said)
+    return environment().get_template(template).render(root=upwards(path), path=path, **said)
 
 
 def style() -> str:
     """Return the style sheet: that of the ontology's page, and what the others need besides."""
-    return "".join(_environment().get_template(name).render() + "\n" for name in ("style.css", "site.css"))
+    return "".join(environment().get_template(name).render() + "\n" for name in ("style.css", "site.css"))
+
+
+def script() -> str:
+    """Return the script of the search."""
+    return environment().get_template("search.js").render()
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment(*, escaped: bool = True) -> Environment:
+    """Return the templates; what is filled in is `escaped` for HTML, or not."""
+    templates = Environment(
         loader=ChoiceLoader(
             [PackageLoader("soegraph.publish.site"), PackageLoader("soegraph.publish.vocabulary")]
         ),
-        autoescape=True,
+        autoescape=escaped,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.tests["ref"] = lambda part: isinstance(part, Ref)
-    environment.filters |= {"cut": cut, "counted": counted}
-    environment.globals |= {"words": WORDS}
-    return environment
+    templates.tests["ref"] = lambda part: isinstance(part, Ref)
+    templates.filters |= {"cut": cut, "counted": counted, "regex": re.escape}
+    templates.globals |= {"words": WORDS}
+    return templates
 
 
 def cut(text: str) -> str:
