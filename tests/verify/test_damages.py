@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +64,16 @@ def linked(copy: Copy) -> None:
     (copy.root / "LICENSE").symlink_to(Path(__file__))
 
 
+def linked_to_nothing(copy: Copy) -> None:
+    for path in ("shapes.ttl", "dcat.ttl"):
+        (copy.root / path).unlink()
+        (copy.root / path).symlink_to("nowhere")
+
+
+def named_in_no_encoding(copy: Copy) -> None:
+    Path(os.fsdecode(os.fsencode(copy.root) + b"/\xff.ttl")).write_text("")
+
+
 def moved(copy: Copy) -> None:
     copy.replace(ALL, r'(oa#start> ")57"', r'\g<1>56"')
     copy.replace(ALL, r'(oa#end> ")89"', r'\g<1>88"')
@@ -77,6 +88,8 @@ DAMAGES: dict[str, tuple[str, str, Damage]] = {
     "a missing file that nobody lists": ("files", "quality.ttl", lambda copy: copy.drop("quality.ttl")),
     "a file too many": ("files", "notes.txt", lambda copy: (copy.root / "notes.txt").write_text("mine")),
     "a link out of the release": ("files", "it is a link", linked),
+    "a link to nothing": ("files", "shapes.ttl .*cannot be read", linked_to_nothing),
+    "a name in no encoding": ("files", r"\?\.ttl .*does not list it", named_in_no_encoding),
     "a list that leads out": ("files", r"\.\./secret", added("SHA256SUMS", f"{'0' * 64}  ../secret\n")),
     "a list with a line of nothing": ("files", "no digest", added("SHA256SUMS", "hello\n")),
     "a packed file cut short": ("gzip", "facts.nt.gz", sealed("facts.nt.gz", lambda content: content[:-40])),

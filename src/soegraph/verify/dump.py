@@ -46,6 +46,7 @@ class Dump:
         )
         if {SUMS, CATALOGUE, STATED}.isdisjoint(self.paths):
             raise InputError(f"{root} is no release: it has neither {SUMS} nor {CATALOGUE} nor {STATED}")
+        self._there = frozenset(path for path in self.paths if (root / path).is_file())
         self.unreadable: set[str] = set()
         self.release = self._release()
         self.base = self.release.rpartition("dataset/")[0] or names.base()
@@ -58,8 +59,8 @@ class Dump:
         return min((node.value for node in found if isinstance(node, NamedNode)), default="")
 
     def has(self, path: str) -> bool:
-        """Tell whether a file is there and can be unpacked."""
-        return path in self.paths and path not in self.unreadable
+        """Tell whether a file is there, can be read and can be unpacked."""
+        return path in self._there and path not in self.unreadable
 
     def size(self, path: str) -> int:
         """Return the size of a file in bytes, packed as it is."""

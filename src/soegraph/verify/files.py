@@ -38,9 +38,14 @@ def check_files(dump: Dump, report: Report, tell: Callable[[str], None]) -> None
     digests = {}
     for path in dump.paths:
         tell(f"reading {path}")
-        digests[path] = _digest(dump.root / path)
-        if path.endswith(".gz"):
-            _check_packing(dump, report, path)
+        try:
+            digests[path] = _digest(dump.root / path)
+        except OSError as error:
+            dump.unreadable.add(path)
+            report.add(FILES, path, f"it cannot be read: {error.strerror or error}")
+        else:
+            if path.endswith(".gz"):
+                _check_packing(dump, report, path)
     _check_listing(dump, report, listed)
     for path, digest in listed.items():
         if path in digests:
@@ -81,8 +86,6 @@ def _check_listing(dump: Dump, report: Report, listed: dict[str, str]) -> None:
 
 
 def _digest(file: Path) -> str:
-    if not file.is_file():
-        return "of nothing"
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 

@@ -54,7 +54,8 @@ class Report:
         """Take a fault; of those of one check the first are kept, the rest is counted."""
         self.found[check.name] += 1
         if self.found[check.name] <= self._shown:
-            self.faults.append(Fault(check.name, file, line, subject, what, check.advice))
+            shown = file.encode(errors="replace").decode()  # a name may be in no encoding
+            self.faults.append(Fault(check.name, shown, line, subject, what, check.advice))
 
     def look(self, check: Check, number: int = 1) -> None:
         """Count what a check has looked at."""
