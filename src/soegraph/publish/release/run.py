@@ -20,6 +20,7 @@ from soegraph.publish.release.changes import Changes, Shrunk, changes, compare
 from soegraph.publish.release.describe import Edition, dcat, void
 from soegraph.publish.release.files import write_triples
 from soegraph.publish.release.gather import Gathered
+from soegraph.publish.release.importing import write_recipes
 from soegraph.publish.release.output import write
 from soegraph.publish.release.quality import quality
 from soegraph.publish.release.said import node
@@ -184,6 +185,7 @@ def _write_descriptions(
     write(root / "quality.ttl", quality(edition, counted, options.evaluation))
     write(root / "CHANGES.md", changes(edition, found))
     write(root / "LICENSE", [texts.licence()])
+    write_recipes(root, counted.triples)
     told = list(tree.files(root))
     write(root / "README.md", [texts.readme(edition, counted, told, site=options.site)])
     told.append(tree.file(root, "README.md"))

@@ -17,7 +17,8 @@ Every fact rests on claims with the words of an article, or on a row of a table 
 | file | bytes | what it is |
 |---|---|---|
 {files}
-| `queries/*.rq` | | The saved queries |{site}
+| `queries/*.rq` | | The saved queries |
+| `import/README.md` | | How to import the release into a dozen tools |{site}
 
 To begin, load `{stated}` into any RDF store; for a smaller graph without claims and dates, `facts.nt.gz`. With graphs,
 load `all.trig.gz`: one for each layer and each article. `{inferred}` adds what the rules infer. Without RDF tools, open
@@ -35,7 +36,7 @@ def readme(edition: Edition, census: Census, files: Iterable[tree.File], *, site
     rows = (
         f"| `{file.path}` | {file.size:,} | {file.about} |"
         for file in files
-        if not file.path.startswith("queries/")
+        if not file.path.startswith(("import/", "queries/"))
     )
     return _README.format(
         version=edition.version,

@@ -111,9 +111,12 @@ def about(path: str) -> str:
         return known
     folder, _, name = path.rpartition("/")
     stem = name.partition(".")[0].replace("-", " ")
-    return {"data": f"Data: {stem}", "tables": f"Table of {stem}", "queries": f"Saved query: {stem}"}.get(
-        folder, name
-    )
+    return {
+        "data": f"Data: {stem}",
+        "tables": f"Table of {stem}",
+        "queries": f"Saved query: {stem}",
+        "import": f"Recipe for an import: {name}",
+    }.get(folder, name)
 
 
 def check_version(version: str) -> str:
