@@ -45,6 +45,12 @@ def test_a_sound_site_passes(site: Copy) -> None:
     assert report.looked["site"] == 2
 
 
+def test_a_canonical_address_is_not_requested_whatever_it_is_called(site: Copy) -> None:
+    address = '<link rel="canonical" href="https://w3id.org/soegraph/id/commodity/silicon-steel">'
+    site.replace("site/id/person/li.html", "<!doctype html>", f"<!doctype html>{address}")
+    assert told(verify(site.root), "site") == []
+
+
 def test_pages_are_no_distributions_but_the_first_must_be_there(site: Copy) -> None:
     site.drop("site/index.html")
     assert told(verify(site.root), "catalogue")[0] == "dcat.ttl there is no landing page site/index.html"

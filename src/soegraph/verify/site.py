@@ -22,7 +22,7 @@ from soegraph.verify.same import HELD, outside
 
 _TAG = re.compile(r"<(\w+)\s[^<>]*>")
 _LINK = re.compile(r"""\s(?:href|src)\s*=\s*["']([^"'<>]*)["']""")
-_LOADED = re.compile(r"stylesheet|icon|preload|manifest")
+_LOADED = re.compile(r"""\srel\s*=\s*["'][^"']*\b(?:stylesheet|icon|preload|manifest)\b""")
 _FORMS = {".ttl": "Turtle", ".jsonld": "JSON-LD"}
 
 
