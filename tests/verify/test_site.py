@@ -18,7 +18,6 @@ JSON_LD = """{
 }
 """
 PAGE = """<!doctype html><html lang="en"><title>Li Xiao</title><link rel="stylesheet" href="../../style.css">
-<link rel="canonical" href="https://w3id.org/soegraph/id/commodity/silicon-steel">
 <p><a href="../../index.html#top">All</a> <a href="li.ttl">Turtle</a> <a href="https://example.org/">Source</a>
 """
 
