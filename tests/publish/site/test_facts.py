@@ -53,6 +53,11 @@ def test_a_post_is_told_with_dates_quote_and_source(pages: dict[str, Element]) -
     assert "1 source · confidence 0.9 · 1 publisher" in post
 
 
+def test_posts_come_in_the_order_of_time(pages: dict[str, Element]) -> None:
+    posts = items(section(pages[GROUP], "Posts in this organisation"))
+    assert [post.split(",")[0] for post in posts] == ["Wei Shuanshi", "Meng Fanying 孟繁英", "Li Xiao 李晓"]
+
+
 def test_facts_stand_under_both_of_their_ends(pages: dict[str, Element]) -> None:
     here = items(section(pages[GROUP], "founded by"))
     there = items(section(pages["id/organisation/inner-mongolia-sasac.html"], "founded by this"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pyoxigraph import Literal, NamedNode
@@ -59,10 +59,11 @@ class Facts:
         self._reader = reader
 
     def about(self, node: NamedNode) -> Iterator[Section]:
-        """Yield the lists of facts about an entity: posts and stakes first, then relation by relation."""
+        """Yield the lists of facts about an entity: posts and stakes in the order of time, then each relation."""
         for view in _VIEWS:
             nodes = [each for each in self._reader.leading(view.given, node) if _has_ends(each)]
-            yield from self._section(WORDS[view.heading], nodes, partial(self._line, parts=view.parts))
+            for section in self._section(WORDS[view.heading], nodes, partial(self._line, parts=view.parts)):
+                yield replace(section, facts=tuple(sorted(section.facts, key=_when)))
         yield from self._related(node, "rdf:subject", "rdf:object", _called)
         yield from self._related(node, "rdf:object", "rdf:subject", self._turned)
 
@@ -147,7 +148,15 @@ class Facts:
             details=tuple(self._details(node)),
             trust=self._trust(node),
             sources=tuple(self._sources(node)),
+            known=self._known(node),
         )
+
+    def _known(self, node: NamedNode) -> str:
+        said = self._reader.triples(node)
+        dates = (
+            t.object for t in said if t.predicate.value.startswith(SOE) and local_name(t.predicate) in _FIRST
+        )
+        return min((date.value for date in dates if isinstance(date, Literal)), default="")
 
     def _details(self, node: NamedNode) -> Iterator[tuple[Part, ...]]:
         """Yield what qualifies a fact: dates in the order of time, then the rest by property."""
@@ -233,6 +242,11 @@ def _has_ends(node: NamedNode) -> bool:
 
 def _told_apart() -> set[NamedNode]:
     return {NamedNode(iri) for iri in _TOLD_APART}
+
+
+def _when(fact: Fact) -> str:
+    """Sort facts by their dates, those without one last."""
+    return fact.known or "9999"
 
 
 def _order(fact: Fact) -> tuple[str, ...]:

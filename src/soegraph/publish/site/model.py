@@ -61,7 +61,7 @@ class Source:
 class Fact:
     """One fact in a list. `node` is its own page, `parts` what it says, `details` dates and the like in words.
 
-    `trust` tells confidence and publishers.
+    `trust` tells confidence and publishers, `known` is the earliest date of the fact, "" without one.
     """
 
     node: Ref
@@ -69,6 +69,7 @@ class Fact:
     details: tuple[tuple[Part, ...], ...] = ()
     trust: str = ""
     sources: tuple[Source, ...] = ()
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
