@@ -8,7 +8,7 @@ from itertools import permutations
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
@@ -130,6 +130,7 @@ literals = st.one_of(
 )
 
 
+@settings(deadline=None)  # five formats and their parsers; others may keep the machine busy
 @given(st.lists(literals, max_size=6))
 def test_any_literal_survives(values: list[Literal]) -> None:
     quads = [

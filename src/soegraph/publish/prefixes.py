@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from soegraph import schema
 from soegraph.names import PREFIXES, graph, thing
@@ -53,7 +53,6 @@ def compactor(known: Mapping[str, str]) -> Callable[[str], str]:
     """Return the function that writes IRIs with these prefixes, as `compact` does with ours."""
     by_namespace = {namespace: prefix for prefix, namespace in known.items()}
 
-    @lru_cache(maxsize=REMEMBERED)
     def compacted(iri: str) -> str:
         end = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix = by_namespace.get(iri[:end])

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
-HELD = 1 << 24
+HELD = 1 << 23
 """Characters that a `Sorted` holds in memory before it writes a run."""
 
 _BLOCK = 1 << 16  # characters of a run that a merge reads at a time

@@ -14,7 +14,7 @@ from soegraph.publish.release.gather import Node, Said, stated
 from soegraph.publish.sorting import HELD, Sorted
 
 WIKIDATA = "http://www.wikidata.org/entity/"
-_WIKIDATA = f"<{WIKIDATA}"
+_WIKIDATA, _BEYOND = f"<{WIKIDATA}", f"<{WIKIDATA}\U0010ffff"
 
 _SOE, _PROV = names.SOE, names.PREFIXES["prov"]
 _DERIVED, _PUBLISHERS = f"<{_PROV}wasDerivedFrom>", f"<{_SOE}publisherCount>"
@@ -63,8 +63,7 @@ class Counting:
         said = node.said(stated)
         if said.pairs:
             _count(self._found, said)
-            for _, objects in said.properties:
-                self._lately.update(objects)
+            self._lately.update(*(objects for _, objects in said.properties))
         if len(self._lately) >= _LATELY:
             self._sort()
 
@@ -82,19 +81,26 @@ class Counting:
 def _count(census: Census, said: Said) -> None:
     census.subjects += 1
     census.triples += len(said.pairs)
+    properties, subjects = census.properties, census.property_subjects
     for predicate, objects in said.properties:
-        name = iri(predicate)
-        census.properties[name] += len(objects)
-        census.property_subjects[name] += 1
+        name = predicate[1:-1]
+        properties[name] += len(objects)
+        subjects[name] += 1
         if predicate == RDF_TYPE:
             _count_classes(census, said.subject, objects)
-        elif links := sum([each.startswith(_WIKIDATA) for each in objects]):
+        elif links := _links(objects):
             census.links[name] += links
     kind = kind_of(said.subject)
     if kind in _SOURCES:
         _note_dates(census, said.properties)
     if kind in _FACTS:
         _count_fact(census, dict(said.properties))
+
+
+def _links(objects: list[str]) -> int:
+    if objects[0] > _BEYOND or objects[-1] < _WIKIDATA:  # they are sorted
+        return 0
+    return sum(each.startswith(_WIKIDATA) for each in objects)
 
 
 def _count_classes(census: Census, subject: str, classes: list[str]) -> None:

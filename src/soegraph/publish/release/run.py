@@ -141,7 +141,7 @@ def _write_data(
     write(root / "all.trig.gz", trig(gathered.graphs(tell)))
     tell("writing triples and tables")
     with ExitStack() as opened:
-        tables = Tables(root, store, opened)
+        tables = Tables(root, store, folder, opened)
         counts = write_triples(root, gathered.nodes(), [tables.visit, counting.visit])
     write(root / "context.jsonld", [f'{{"@context": {jsonld.context()}}}\n'])
     for file in home.beside():

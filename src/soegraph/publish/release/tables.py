@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -24,6 +24,7 @@ from soegraph.graph.terms import term
 from soegraph.publish.lines import iri, text
 from soegraph.publish.release.files import kind_of
 from soegraph.publish.release.gather import FACTS, Node, Said, of_articles, of_data
+from soegraph.publish.release.sources import Sources
 from soegraph.store import Store
 
 BETWEEN = " | "
@@ -174,16 +175,21 @@ def has_parquet() -> bool:
 
 
 class Tables:
-    """The tables of a release while they are written; shown all subjects, it picks those that make rows."""
+    """The tables of a release while they are written; shown all subjects, it picks those that make rows.
 
-    def __init__(self, root: Path, store: Store, opened: ExitStack) -> None:
-        self._filler = _Filler(store)
+    What it keeps on disk until they are written is in `folder`, which is the caller's to remove.
+    """
+
+    def __init__(self, root: Path, store: Store, folder: Path, opened: ExitStack) -> None:
+        self._sources = opened.enter_context(closing(Sources(folder / "sources")))
+        self._filler = _Filler(store, self._sources)
         self._waiting: dict[str, list[Said]] = {table.name: [] for table in TABLES}
         self._writers = {table.name: list(_writers(root, table, opened)) for table in TABLES}
         opened.callback(self._write_rest)
 
     def visit(self, node: Node) -> None:
-        """Take a subject, if it is a row of a table."""
+        """Take a subject, if it is a row of a table or the source of one."""
+        self._sources.visit(node)
         table = _BY_KIND.get(kind_of(node.subject))
         if table is None and _SUBSIDIARY in node.by_marks.get(FACTS, ()):
             table = _SUBSIDIARIES
@@ -250,10 +256,10 @@ def _typed(kind: str, text: str) -> str | float | int | None:
 class _Filler:
     """Works out rows by looking up terms, not by queries: these take ten times as long for as many rows."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, sources: Sources) -> None:
         self._store = store
-        self._names = lru_cache(maxsize=10_000)(self._look_up)
-        self._article = lru_cache(maxsize=10_000)(self._about_article)
+        self._sources = sources
+        self._names = lru_cache(maxsize=1 << 12)(self._look_up)
 
     def row(self, table: Table, about: Said) -> _Cells:
         """Return the row of a subject: its cells as text by the names of the fields."""
@@ -304,30 +310,13 @@ class _Filler:
         return [each.value for each in found if isinstance(each, NamedNode)]
 
     def _source_cells(self, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
-        nodes = list(map(NamedNode, sources))
-        quoted = [(*self._article(article), node) for node in nodes if (article := self._quoted(node))]
         told = ("", "", "", "")
-        if quoted:
-            published, title, url, claim = min(quoted, key=lambda each: (*each[:3], each[3].value))
-            told = (self._quote(claim), title, published, url)
-        elif nodes:
-            row, record = min((self._text(node, "dcterms:identifier"), node.value) for node in nodes)
+        if first := self._sources.first(sources):
+            told = (first.quote, first.title, first.published, first.url)
+        elif sources:
+            row, record = min((self._text(NamedNode(each), "dcterms:identifier"), each) for each in sources)
             told = ("", row, "", self._text(NamedNode(record), "dcterms:source"))
-        yield from zip([name for name, _ in _SOURCE_FIELDS], (str(len(nodes)), *told), strict=True)
-
-    def _quoted(self, claim: NamedNode) -> NamedNode | None:
-        found = (quad.object for quad in self._store.quads(claim, term("prov:wasQuotedFrom")))
-        return next((each for each in found if isinstance(each, NamedNode)), None)
-
-    def _about_article(self, article: NamedNode) -> tuple[str, str, str]:
-        """Return date, title and address of an article."""
-        wanted = ("schema:datePublished", "dcterms:title", "schema:url")
-        published, title, url = (self._text(article, predicate) for predicate in wanted)
-        return published, title, url
-
-    def _quote(self, claim: NamedNode) -> str:
-        evidence = self._text(claim, "oa:hasTarget")
-        return self._text(NamedNode(evidence), "oa:exact") if evidence else ""
+        yield from zip([name for name, _ in _SOURCE_FIELDS], (str(len(sources)), *told), strict=True)
 
     def _text(self, node: NamedNode, predicate: str) -> str:
         """Return the first value of a property in any graph, "" without one."""
