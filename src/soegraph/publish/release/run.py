@@ -137,6 +137,8 @@ def _write_data(
     store: OxigraphStore, root: Path, folder: Path, options: Options, tell: Callable[[str], None]
 ) -> tuple[dict[str, int], Census]:
     """Write what a release holds; return the number of triples of each file, and all that was counted."""
+    # First, since the memory that it takes is free again for the rest.
+    write(root / "lexicon.ttl.gz", lexicon.export(lexicon.languages()))
     gathered, counting = Gathered(store, folder, options.held), Counting(folder / "objects", options.held)
     write(root / "all.trig.gz", trig(gathered.graphs(tell)))
     tell("writing triples and tables")
@@ -146,7 +148,6 @@ def _write_data(
     write(root / "context.jsonld", [f'{{"@context": {jsonld.context()}}}\n'])
     for file in home.beside():
         write(root / file.name, [file.read_text(encoding="utf-8")])
-    write(root / "lexicon.ttl.gz", lexicon.export(lexicon.languages()))
     write_queries(root)
     return counts, counting.census()
 
