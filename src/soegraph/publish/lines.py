@@ -47,9 +47,15 @@ About: TypeAlias = tuple[str, Properties]
 """A subject with what is said of it."""
 
 
+def by_subject(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Group sorted lines: yield each subject with its lines."""
+    for subject, group in groupby(lines, key=lambda line: line.partition(" ")[0]):
+        yield subject, list(group)
+
+
 def subjects(lines: Iterable[str]) -> Iterator[About]:
     """Group sorted lines: yield each subject with its predicates, rdf:type first, each with its objects."""
-    for subject, group in groupby(lines, key=lambda line: line.partition(" ")[0]):
+    for subject, group in by_subject(lines):
         yield subject, properties(group)
 
 

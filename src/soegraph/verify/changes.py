@@ -9,15 +9,14 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pyoxigraph import NamedNode, Quad
 
+from soegraph.publish.merging import differences, outside
 from soegraph.publish.release.tree import ADDED, PATCH, REMOVED
 from soegraph.publish.sorting import Sorted
 from soegraph.publish.statements import MARK
 from soegraph.verify.checks import CHANGES
 from soegraph.verify.dump import CATALOGUE, STATED, Dump, one
-from soegraph.verify.merging import differences
 from soegraph.verify.reading import Reader
 from soegraph.verify.report import Report
-from soegraph.verify.same import HELD, outside
 
 _PREVIOUS = "http://www.w3.org/ns/dcat#previousVersion"
 
@@ -30,8 +29,8 @@ class ChangesCheck:
         self._report = report
         self._stated = stated
         self._folder = folder
-        self._added = Sorted(folder / "added", HELD)
-        self._removed = Sorted(folder / "removed", HELD)
+        self._added = Sorted(folder / "added")
+        self._removed = Sorted(folder / "removed")
         release = NamedNode(dump.release or "urn:none")
         self._before = one(dump.described(CATALOGUE), release, _PREVIOUS)
 
@@ -89,7 +88,7 @@ class ChangesCheck:
             told = f"the release before is {self._before or 'none'}, given is {previous.release or 'none'}"
             self._fault(CATALOGUE, told)
             return
-        before = Sorted(self._folder / "before", HELD)
+        before = Sorted(self._folder / "before")
         before.extend(str(quad.triple) for quad in previous.quads(STATED) if isinstance(quad, Quad))
         found = (f"{line}{MARK}{'D' if first else 'A'}" for first, line in differences(before, self._stated))
         for first, marked in differences(found, self._told()):
@@ -98,7 +97,7 @@ class ChangesCheck:
             self._fault(file, f"{'it lacks' if first else 'the releases do not differ in'}: {line}", line)
 
     def _told(self) -> Iterator[str]:
-        marked = Sorted(self._folder / "told", HELD)
+        marked = Sorted(self._folder / "told")
         for code, lines in (("D", self._removed), ("A", self._added)):
             marked.extend(_marked(lines, code))
         return iter(marked)

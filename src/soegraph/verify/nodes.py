@@ -10,13 +10,12 @@ from typing import TypeAlias
 from soegraph import names
 from soegraph.model import MODALITIES
 from soegraph.publish.lines import is_iri, subjects, text
+from soegraph.publish.merging import by_mark, joined
 from soegraph.publish.sorting import Sorted
 from soegraph.publish.statements import MARK
 from soegraph.verify import checks
 from soegraph.verify.dump import STATED, Dump
-from soegraph.verify.merging import grouped, joined
 from soegraph.verify.report import Check, Report
-from soegraph.verify.same import HELD
 from soegraph.verify.tally import DERIVED, FACTS, Said, Tally
 
 _OA, _RDF, _PROV, _SOE = (names.PREFIXES[each] for each in ("oa", "rdf", "prov", "soe"))
@@ -47,9 +46,9 @@ class Nodes:
     def __init__(self, dump: Dump, report: Report, folder: Path) -> None:
         self._dump = dump
         self._report = report
-        self._objects = Sorted(folder / "objects", HELD)
-        self.asked = Sorted(folder / "asked", HELD)
-        self.quotes = Sorted(folder / "quotes", HELD)
+        self._objects = Sorted(folder / "objects")
+        self.asked = Sorted(folder / "asked")
+        self.quotes = Sorted(folder / "quotes")
         self.tally = Tally()
         self.replaced: set[tuple[str, str]] = set()
 
@@ -74,7 +73,7 @@ class Nodes:
 
     def answer(self, stated: Sorted, others: Answer) -> None:
         """Answer all questions: whether the thing is described, and, by `others`, what else was asked."""
-        for subject, questions, found in joined(grouped(self.asked, MARK), subjects(stated)):
+        for subject, questions, found in joined(by_mark(self.asked, MARK), subjects(stated)):
             if questions:
                 said = dict(found)
                 self._report.look(checks.REFERENCES)

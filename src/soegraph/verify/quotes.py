@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 
 from soegraph import names
 from soegraph.loaders.read import Unreadable, read
+from soegraph.publish.merging import by_mark
 from soegraph.publish.sorting import Sorted
 from soegraph.publish.statements import MARK
 from soegraph.verify.checks import EVIDENCE, QUOTES
 from soegraph.verify.dump import STATED, Dump
-from soegraph.verify.merging import grouped
 from soegraph.verify.report import Report
 
 Lines: TypeAlias = list[list[Any]]
@@ -37,7 +37,7 @@ def check_quotes(report: Report, quotes: Sorted, texts: Path | None) -> None:
     `quotes` has for each article one line with its hash, length and id, one for each quote, one with its text.
     """
     articles = without = 0
-    for article, lines in grouped(quotes, MARK):
+    for article, lines in by_mark(quotes, MARK):
         found = {mark: [json.loads(line[1:]) for line in lines if line[0] == mark] for mark in "aet"}
         if found["a"]:
             articles += 1

@@ -18,7 +18,7 @@ from soegraph.verify.queries import check_queries
 from soegraph.verify.quotes import add_texts, check_quotes
 from soegraph.verify.reading import Reader
 from soegraph.verify.report import SHOWN, Report
-from soegraph.verify.same import HELD, Comparison
+from soegraph.verify.same import Comparison
 from soegraph.verify.site import check_site
 
 Tell = Callable[[str], None]
@@ -44,7 +44,7 @@ def verify(
     with sorting() as folder:
         check_files(dump, report, tell)
         reader = Reader(dump, report)
-        stated, inferred = Sorted(folder / "stated", HELD), Sorted(folder / "inferred", HELD)
+        stated, inferred = Sorted(folder / "stated"), Sorted(folder / "inferred")
         for path, lines in ((STATED, stated), (INFERRED, inferred)):
             tell(f"reading {path}")
             lines.extend(str(quad.triple) for quad in reader.read(path))

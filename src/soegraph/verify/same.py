@@ -12,16 +12,13 @@ from tempfile import TemporaryDirectory
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from soegraph import names
+from soegraph.publish.merging import by_mark, differences, outside
 from soegraph.publish.sorting import Sorted
 from soegraph.publish.statements import MARK, graph_name
 from soegraph.verify import checks
 from soegraph.verify.dump import INFERRED, STATED, Dump
-from soegraph.verify.merging import differences, grouped
 from soegraph.verify.reading import Reader
 from soegraph.verify.report import Check, Report
-
-HELD = 1 << 23
-"""Characters of lines that are sorted in memory at a time."""
 
 _RDF = names.PREFIXES["rdf"]
 _QUOTED = NamedNode(names.PREFIXES["prov"] + "wasQuotedFrom")
@@ -55,7 +52,7 @@ class Comparison:
         ):
             tell(f"comparing {path}")
             with TemporaryDirectory(dir=self._folder) as folder:
-                compare(Sorted(Path(folder) / "lines", HELD))
+                compare(Sorted(Path(folder) / "lines"))
 
     def _compare(
         self, check: Check, file: str, found: Iterable[str], wanted: Iterable[str], where: str
@@ -86,7 +83,7 @@ class Comparison:
             self._compare(checks.PARTS, "data", self._each_in_one(lines), self._stated, STATED)
 
     def _each_in_one(self, lines: Iterable[str]) -> Iterator[str]:
-        for line, paths in grouped(lines, MARK):
+        for line, paths in by_mark(lines, MARK):
             if len(paths) > 1:
                 what = f"{' and '.join(paths)} have it both: {line}"
                 self._report.add(checks.PARTS, paths[0], what, subject=line.partition(" ")[0])
@@ -101,7 +98,7 @@ class Comparison:
         if self._needs(checks.GRAPHS, _TRIG, STATED, INFERRED):
             stated = (f"{line}{MARK}s" for line in self._stated)
             wanted = merge(stated, (f"{line}{MARK}i" for line in self._inferred))
-            found = (f"{line}{MARK}{max(marks)}" for line, marks in grouped(lines, MARK))
+            found = (f"{line}{MARK}{max(marks)}" for line, marks in by_mark(lines, MARK))
             self._compare(checks.GRAPHS, _TRIG, found, wanted, f"{STATED} or {INFERRED}")
 
     def _check_graph(self, quad: Quad) -> None:
@@ -136,7 +133,7 @@ class Comparison:
         if self._needs(checks.RDF12, _RDF12, _CLAIMS):
             for quad in self._reader.read(_RDF12):
                 lines.extend(_reified(quad))
-            claims = Sorted(self._folder / "claims", HELD)
+            claims = Sorted(self._folder / "claims")
             claims.extend(str(quad.triple) for quad in self._dump.quads(_CLAIMS) if isinstance(quad, Quad))
             self._compare(checks.RDF12, _RDF12, lines, claims, _CLAIMS)
 
@@ -154,21 +151,6 @@ class Comparison:
         what = f"{STATED} has not: " if within else f"{STATED} has it already: "
         for line in outside(self._counted(check, lines), self._stated, within=within):
             self._report.add(check, file, f"{what}{line}", subject=line.partition(" ")[0])
-
-
-def outside(lines: Iterable[str], whole: Iterable[str], *, within: bool) -> Iterator[str]:
-    """Yield the sorted lines that a sorted whole lacks; without `within`, those that it has.
-
-    >>> list(outside(["a", "c"], ["a", "b"], within=True)), list(outside(["a", "c"], ["a", "b"], within=False))
-    (['c'], ['a'])
-    """
-    others = iter(whole)
-    other = next(others, None)
-    for line in lines:
-        while other is not None and other < line:
-            other = next(others, None)
-        if (line == other) != within:
-            yield line
 
 
 def _line(triple: Triple) -> str:

@@ -10,15 +10,14 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from soegraph.publish.merging import by_mark, outside
 from soegraph.publish.release.tree import SITE as FOLDER
 from soegraph.publish.sorting import Sorted
 from soegraph.publish.statements import MARK
 from soegraph.verify.checks import SITE
 from soegraph.verify.dump import INFERRED, STATED, Dump, format_of
-from soegraph.verify.merging import grouped
 from soegraph.verify.reading import Reader
 from soegraph.verify.report import Report
-from soegraph.verify.same import HELD, outside
 
 _TAG = re.compile(r"<(\w+)\s[^<>]*>")
 _LINK = re.compile(r"""\s(?:href|src)\s*=\s*["']([^"'<>]*)["']""")
@@ -32,7 +31,7 @@ def check_site(
     """Follow the links of all pages, and compare their data with what is stated and inferred."""
     paths = [path for path in dump.paths if path.startswith(f"{FOLDER}/")]
     known = frozenset(dump.paths)
-    lines = Sorted(folder / "site", HELD)
+    lines = Sorted(folder / "site")
     for path in paths:
         if path.endswith(".html"):
             report.look(SITE)
@@ -49,7 +48,7 @@ def check_site(
 
 def _in_both(report: Report, lines: Sorted) -> Iterator[str]:
     """Yield the lines of all data, each once, and report those that only one form has."""
-    for line, forms in grouped(lines, MARK):
+    for line, forms in by_mark(lines, MARK):
         if len(forms) < len(_FORMS):
             _fault(report, line, f"only the {_FORMS.get(forms[0], forms[0])} has: {line}")
         yield line

@@ -26,10 +26,11 @@ from soegraph.model import Extraction
 from soegraph.publish.release import Options, publish, tree
 from soegraph.publish.release.census import Census, Counting
 from soegraph.publish.release.changes import changes, compare, notes
-from soegraph.publish.release.changes.merged import in_step, stated
+from soegraph.publish.release.changes.merged import in_step
 from soegraph.publish.release.changes.patch import patch_id
 from soegraph.publish.release.describe import Edition
 from soegraph.publish.release.gather import FACTS, Node
+from soegraph.publish.release.packed import stated
 from soegraph.store import OxigraphStore, open_store
 
 from ...conftest import flattened

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
 from soegraph.publish import jsonld, lines
 from soegraph.publish.prefixes import prefixes
+from soegraph.publish.release.packed import stated
 from soegraph.publish.site.address import stem
 from soegraph.publish.site.reader import Reader
 from soegraph.publish.turtle import block, header
@@ -49,25 +48,22 @@ class Subject:
         yield self._nodes(self._about())
         yield jsonld.END
 
-    def _nodes(self, about: list[tuple[str, tuple[str, ...]]]) -> str:
+    def _nodes(self, about: list[tuple[str, Sequence[str]]]) -> str:
         return jsonld.BETWEEN.join(jsonld.node(subject, lines.properties(said)) for subject, said in about)
 
-    def _about(self) -> list[tuple[str, tuple[str, ...]]]:
+    def _about(self) -> list[tuple[str, Sequence[str]]]:
         """Return the lines by subject: its own, then those of what leads to it, without loops of its own."""
         leading = (str(triple) for triple in self.arriving[:ARRIVING] if triple.subject != self.node)
-        groups = groupby(leading, key=_subject)
-        return [(str(self.node), self.stated), *((subject, tuple(said)) for subject, said in groups)]
+        return [(str(self.node), self.stated), *lines.by_subject(leading)]
 
 
-def subjects(stated: Path, reader: Reader) -> Iterator[Subject]:
-    """Yield the things that have pages, in the order of the packed file of sorted N-Triples `stated`."""
-    with gzip.open(stated, "rt", encoding="utf-8", newline="\n") as file:
-        for subject, group in groupby((line.removesuffix(" .\n") for line in file), key=_subject):
-            said = tuple(group)
-            if path := stem(lines.iri(subject)):
-                node = NamedNode(lines.iri(subject))
-                yield Subject(node, path, said, tuple(reader.leading_triples(node)))
+def subjects(release: Path, reader: Reader) -> Iterator[Subject]:
+    """Yield the things that have pages, in the order in which the release in a folder states them.
 
-
-def _subject(line: str) -> str:
-    return line.partition(" ")[0]
+    Raises:
+        StoreError: what is stated cannot be read.
+    """
+    for subject, said in lines.by_subject(stated(release)):
+        if path := stem(lines.iri(subject)):
+            node = NamedNode(lines.iri(subject))
+            yield Subject(node, path, tuple(said), tuple(reader.leading_triples(node)))

@@ -53,7 +53,7 @@ def write_site(
     lists = Index(folder / "index"), Search(folder / "search")
     replaced = []
     things = Things(reader, Pictures(store, root))
-    for number, subject in enumerate(subjects(release.folder / tree.STATED, reader)):
+    for number, subject in enumerate(subjects(release.folder, reader)):
         if number % _TOLD == 0:
             tell(f"writing page {number:,}")
         thing = things.page(subject)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from soegraph.publish.release.census import Census
 from soegraph.publish.release.changes.counts import Count, Counts, Shrunk, shrunk
-from soegraph.publish.release.changes.merged import in_step, stated
+from soegraph.publish.release.changes.merged import in_step
 from soegraph.publish.release.changes.notes import Notes, mentioned
 from soegraph.publish.release.changes.patch import Delta, write_patch
 from soegraph.publish.release.changes.wording import Wording, called
 from soegraph.publish.release.describe import Edition
+from soegraph.publish.release.packed import stated
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from soegraph.publish.release import tree
-from soegraph.publish.release.changes.merged import Subject, packed_lines
+from soegraph.publish.release.changes.merged import Subject
 from soegraph.publish.release.describe import Edition
 from soegraph.publish.release.output import Output, write
+from soegraph.publish.release.packed import packed_lines
 
 
 class Delta:

@@ -37,10 +37,25 @@ def differences(first: Iterable[str], second: Iterable[str]) -> Iterator[Differe
             other = next(right, None)
 
 
-def grouped(marked: Iterable[str], mark: str) -> Iterator[tuple[str, list[str]]]:
+def outside(lines: Iterable[str], whole: Iterable[str], *, within: bool) -> Iterator[str]:
+    """Yield the sorted lines that a sorted whole lacks; without `within`, those that it has.
+
+    >>> list(outside(["a", "c"], ["a", "b"], within=True)), list(outside(["a", "c"], ["a", "b"], within=False))
+    (['c'], ['a'])
+    """
+    others = iter(whole)
+    other = next(others, None)
+    for line in lines:
+        while other is not None and other < line:
+            other = next(others, None)
+        if (line == other) != within:
+            yield line
+
+
+def by_mark(marked: Iterable[str], mark: str) -> Iterator[tuple[str, list[str]]]:
     """Group sorted lines by what stands before the first `mark`; yield that with what stands behind it.
 
-    >>> list(grouped(["a:1", "a:2", "b:1"], ":"))
+    >>> list(by_mark(["a:1", "a:2", "b:1"], ":"))
     [('a', ['1', '2']), ('b', ['1'])]
     """
     for key, group in groupby(marked, key=lambda line: line.partition(mark)[0]):
