@@ -65,10 +65,8 @@ def publish(
       soegraph evaluate tests/gold --articles data/articles --format json > figures.json
       soegraph publish soegraph-1.0.0 --release 1.0.0 --evaluation figures.json
     """
-    from soegraph.draw.picture import can_draw
     from soegraph.publish import release
     from soegraph.publish.release.quality import read_evaluation
-    from soegraph.publish.release.tables import has_parquet
     from soegraph.store import open_store
 
     figures = read_evaluation(evaluation) if evaluation else None
@@ -80,14 +78,21 @@ def publish(
         notice("no check: the graph may have faults")
     else:
         _check(store)
-    if site and not can_draw():
-        notice("a site without pictures: they need pip install 'soegraph[draw]'")
-    if not has_parquet():
-        notice("tables as CSV only: Parquet needs pip install 'soegraph[tables]'")
+    _tell_what_is_left_out(site)
     with closing(open_store(store, read_only=True)) as opened, progress("reading the graph") as tell:
         files = release.publish(opened, out, options, tell, notice)
     size = sum(file.size for file in files)
     write(f"release {version} in {out}: {counted(len(files), 'file')}, {size:,} bytes\n")
+
+
+def _tell_what_is_left_out(site: bool) -> None:
+    from soegraph.draw.picture import can_draw
+    from soegraph.publish.release.tables import has_parquet
+
+    if site and not can_draw():
+        notice("a site without pictures: they need pip install 'soegraph[draw]'")
+    if not has_parquet():
+        notice("tables as CSV only: Parquet needs pip install 'soegraph[tables]'")
 
 
 def _check(store: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -87,5 +86,4 @@ def _notes(parameter: Parameter) -> Iterator[str]:
 
 
 def _example(query: SavedQuery) -> str:
-    given = [f"-p {shlex.quote(f'{name}={value}')}" for name, value in query.examples.items()]
-    return "Example:\n  " + " ".join(["soegraph query", query.name, *given])
+    return f"Example:\n  {query.command}"

@@ -10,6 +10,7 @@ The header is YAML behind ``#+``, as grlc reads it, with a `params` and an `expl
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -83,6 +84,17 @@ class SavedQuery:
     def examples(self) -> dict[str, str]:
         """The values of an example call: all parameters for which the header names one."""
         return {p.name: p.example for p in self.parameters if p.example}
+
+    @property
+    def body(self) -> str:
+        """The text without the header."""
+        return "".join(line for line in self.text.splitlines(keepends=True) if not line.startswith("#+"))
+
+    @property
+    def command(self) -> str:
+        """The command of the example call."""
+        given = (f"-p {shlex.quote(f'{name}={value}')}" for name, value in self.examples.items())
+        return " ".join(("soegraph query", self.name, *given))
 
 
 @cache

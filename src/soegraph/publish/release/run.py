@@ -26,7 +26,6 @@ from soegraph.publish.release.quality import quality
 from soegraph.publish.release.said import node
 from soegraph.publish.release.saved import write_queries
 from soegraph.publish.release.tables import Tables
-from soegraph.publish.site import Release, write_site
 from soegraph.publish.sorting import HELD, sorting
 from soegraph.publish.turtle import trig
 from soegraph.staging import replacing
@@ -82,6 +81,9 @@ def publish(
             warn(str(alarm))
         told = _write_descriptions(root, edition, counted, counts, found, options)
         if options.site:
+            # Here, for templates and pictures take memory that other releases need not.
+            from soegraph.publish.site import Release, write_site
+
             shown = Release(edition, counted, root, tuple(told))
             write_site(root / tree.SITE, store, shown, folder, tell)
         told += tree.files(root, tree.SITE)

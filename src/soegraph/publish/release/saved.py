@@ -70,5 +70,4 @@ def runnable(query: SavedQuery) -> str:
     """
     given = {p.variable: term(p, p.default, spelled) for p in query.parameters if p.default}
     limit = given.pop(f"__{LIMIT}", None)
-    body = "".join(line for line in query.text.splitlines(keepends=True) if not line.startswith("#+"))
-    return substitute(body, given, limit.value if limit else "").strip() + "\n"
+    return substitute(query.body, given, limit.value if limit else "").strip() + "\n"

@@ -39,18 +39,6 @@ class Answer:
         """Its page."""
         return f"{FOLDER}/{self.query.name}.html"
 
-    @property
-    def text(self) -> str:
-        """The query without its header."""
-        lines = self.query.text.splitlines(keepends=True)
-        return "".join(line for line in lines if not line.startswith("#+")).strip()
-
-    @property
-    def command(self) -> str:
-        """The command that asks the same."""
-        given = (f" -p {name}={_shell(value)}" for name, value in self.query.examples.items())
-        return f"soegraph query {self.query.name}{''.join(given)}"
-
 
 def answers(store: OxigraphStore, reader: Reader) -> Iterator[Answer]:
     """Yield what each saved query finds, by name."""
@@ -73,7 +61,3 @@ def _cell(reader: Reader, value: Term | None) -> Part:
         ref = reader.ref(value)
         return Ref(ref.iri, ref.path, (Text(short(ref.iri)),))
     return Text("") if value is None else reader.part(value)
-
-
-def _shell(value: str) -> str:
-    return value if value.replace("-", "").replace(":", "").isalnum() else f"'{value}'"

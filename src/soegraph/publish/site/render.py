@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from soegraph.publish.site.address import upwards
 from soegraph.publish.site.model import Ref
 from soegraph.publish.site.words import WORDS, counted
+from soegraph.publish.templates import templates
 
 SHOWN = 300
 """The most characters of a value that a page shows."""
@@ -34,20 +35,11 @@ def script() -> str:
 @cache
 def environment(*, escaped: bool = True) -> Environment:
     """Return the templates; what is filled in is `escaped` for HTML, or not."""
-    templates = Environment(
-        loader=ChoiceLoader(
-            [PackageLoader("soegraph.publish.site"), PackageLoader("soegraph.publish.vocabulary")]
-        ),
-        autoescape=escaped,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    templates.tests["ref"] = lambda part: isinstance(part, Ref)
-    templates.filters |= {"cut": cut, "counted": counted, "regex": re.escape}
-    templates.globals |= {"words": WORDS}
-    return templates
+    found = templates("soegraph.publish.site", "soegraph.publish.vocabulary", escaped=escaped)
+    found.tests["ref"] = lambda part: isinstance(part, Ref)
+    found.filters |= {"cut": cut, "counted": counted, "regex": re.escape}
+    found.globals |= {"words": WORDS}
+    return found
 
 
 def cut(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from soegraph import names
+from soegraph.publish.markdown import markdown
 from soegraph.publish.release import tree
 from soegraph.publish.release.changes.compare import Changes
 from soegraph.publish.release.changes.notes import (
@@ -21,7 +22,6 @@ from soegraph.publish.release.changes.notes import (
     Note,
 )
 from soegraph.publish.release.describe import Edition
-from soegraph.publish.vocabulary.render import markdown
 
 _HEAD = """# Changes in {version}
 

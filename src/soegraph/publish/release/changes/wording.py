@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from soegraph import names
 from soegraph.publish.lines import is_iri, literal_parts, parsed, text
+from soegraph.publish.markdown import markdown
 from soegraph.publish.release.changes.notes import (
     CHANGED,
     DERIVED,
@@ -21,7 +22,6 @@ from soegraph.publish.release.changes.notes import (
     told_of_thing,
 )
 from soegraph.publish.release.files import kind_of
-from soegraph.publish.vocabulary.render import markdown
 from soegraph.query.entities import short
 from soegraph.query.labels import CHINESE, ENGLISH
 
