@@ -15,8 +15,9 @@ from soegraph import graph, names
 from soegraph.cli.extractor import extractor_options
 from soegraph.cli.intake import Extractor, Intake, tell
 from soegraph.cli.options import curation_option, judgements, pass_store, refuse_empty_folders, store_option
-from soegraph.cli.output import Failure, counted, notice, progress, write
+from soegraph.cli.output import Failure, notice, progress, write
 from soegraph.curation import Ledger
+from soegraph.phrases import counted
 from soegraph.store import OxigraphStore, open_store
 
 _TOLD = 10  # judgements without effect

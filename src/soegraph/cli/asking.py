@@ -16,7 +16,8 @@ from pyoxigraph import Triple
 
 from soegraph.cli.group import INTERRUPTED
 from soegraph.cli.options import judgements
-from soegraph.cli.output import counted, notice
+from soegraph.cli.output import notice
+from soegraph.phrases import counted
 from soegraph.store import Endpoint, OxigraphStore, Queryable, Rows, open_store
 
 T = TypeVar("T")

@@ -12,7 +12,8 @@ import click
 from soegraph.check import SECTIONS, Finding, Section
 from soegraph.cli.asking import asked_at
 from soegraph.cli.options import format_option, pass_store, store_option
-from soegraph.cli.output import Failure, counted, write
+from soegraph.cli.output import Failure, write
+from soegraph.phrases import counted
 from soegraph.query.results import written
 from soegraph.store import Rows, Store
 

@@ -12,7 +12,7 @@ import click
 
 from soegraph.cli.intake import STDIN, tell
 from soegraph.cli.options import format_option, ontology_option, store_option
-from soegraph.cli.output import Failure, counted, notice, progress, write
+from soegraph.cli.output import Failure, notice, progress, write
 from soegraph.evaluate import Annotated, Report, changes, read_annotated, report, run, tables
 from soegraph.evaluate.claims import Claims, read_claims
 from soegraph.evaluate.records import text_of
@@ -22,6 +22,7 @@ from soegraph.loaders.encoding import decode
 from soegraph.loaders.extract import extract_all
 from soegraph.loaders.read import Unreadable
 from soegraph.model import Claim
+from soegraph.phrases import counted
 
 _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -13,8 +13,9 @@ from soegraph import home, schema
 from soegraph.cli.extractor import extractor_options
 from soegraph.cli.intake import Extractor, Intake, tell
 from soegraph.cli.options import format_option, ontology_option, refuse_empty_folders, store_option
-from soegraph.cli.output import counted, notice, progress, write
+from soegraph.cli.output import notice, progress, write
 from soegraph.model import Extraction
+from soegraph.phrases import counted
 
 
 @click.command()

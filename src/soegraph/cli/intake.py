@@ -9,12 +9,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from soegraph.cli.output import Failure, counted, notice
+from soegraph.cli.output import Failure, notice
 from soegraph.errors import InputError
 from soegraph.loaders.extract import extract_all
 from soegraph.loaders.formats import plain_text
 from soegraph.loaders.read import Unreadable, read
 from soegraph.model import Article, Extraction, Unanswered
+from soegraph.phrases import counted
 
 STDIN = "-"
 

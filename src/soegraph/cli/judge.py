@@ -16,7 +16,7 @@ from soegraph import graph, schema
 from soegraph.cli.articles import identifier, identifiers, tell_idle
 from soegraph.cli.options import curation, curation_option, judgements, pass_store, store_option
 from soegraph.cli.origin import Origin, origin_options, pass_origin, signature, signed
-from soegraph.cli.output import Failure, counted, notice, usage, write
+from soegraph.cli.output import Failure, notice, usage, write
 from soegraph.curation import Judgement, Ledger, record
 from soegraph.curation.judgement import ACCEPT, FIX_DATE, NOT_SAME, REJECT, SAME, WITHDRAW, iri_of
 from soegraph.curation.ledger import ordered, read_lines
@@ -24,6 +24,7 @@ from soegraph.errors import QueryError
 from soegraph.graph.judgements import fitting, who_is_who
 from soegraph.graph.states import STATES, states
 from soegraph.graph.view import View
+from soegraph.phrases import counted
 from soegraph.query.entities import Entities, short
 from soegraph.store import OxigraphStore, open_store
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from soegraph.cli.options import format_option, ontology_option, output_option, store_option
-from soegraph.cli.output import Failure, counted, notice, output_to, progress, usage, write
+from soegraph.cli.output import Failure, notice, output_to, progress, usage, write
+from soegraph.phrases import counted
 
 if TYPE_CHECKING:
     from soegraph.evaluate import Annotated

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from soegraph.cli.options import format_option, ontology_option
-from soegraph.cli.output import Failure, counted, write
+from soegraph.cli.output import Failure, write
+from soegraph.phrases import counted
 
 
 @click.command(short_help="Look for faults in the ontology.")

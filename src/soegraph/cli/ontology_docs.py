@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from soegraph.cli.options import ontology_option, pass_store, store_option
-from soegraph.cli.output import Failure, counted, notice, output_to, write
+from soegraph.cli.output import Failure, notice, output_to, write
+from soegraph.phrases import counted
 
 
 @click.command(short_help="Write its documentation: HTML, Markdown, class diagram.")

@@ -42,15 +42,6 @@ def notice(message: str) -> None:
     click.echo(f"soegraph: {message}", err=True)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "file"), counted(2, "file")
-    ('1 file', '2 files')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 @contextmanager
 def progress(beginning: str, *, shown: bool = True) -> Iterator[Callable[[str], None]]:
     """Show on a terminal what a long job is at; the function given changes it. Silent anywhere else."""

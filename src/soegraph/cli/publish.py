@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from soegraph.cli.options import pass_store, store_option
-from soegraph.cli.output import Failure, counted, notice, progress, write
+from soegraph.cli.output import Failure, notice, progress, write
+from soegraph.phrases import counted
 
 
 @click.command()

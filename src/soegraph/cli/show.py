@@ -13,10 +13,11 @@ from pyoxigraph import Literal, NamedNode
 from soegraph import names, schema
 from soegraph.cli.asking import asked
 from soegraph.cli.options import explain_option, pass_store, store_option
-from soegraph.cli.output import Failure, counted, notice, usage, write
+from soegraph.cli.output import Failure, notice, usage, write
 from soegraph.errors import QueryError
 from soegraph.model import ASSERTED
 from soegraph.names import PREFIXES, SOE
+from soegraph.phrases import counted
 from soegraph.query.entities import Entities, short, spelled
 from soegraph.query.explain import Witness
 from soegraph.query.explain import explain as explained

@@ -8,8 +8,9 @@ import click
 
 from soegraph.cli.asking import asked
 from soegraph.cli.options import curation_option, format_option, judgements, pass_store, store_option
-from soegraph.cli.output import counted, notice, write
+from soegraph.cli.output import notice, write
 from soegraph.curation.judgement import NOT_SAME
+from soegraph.phrases import counted
 
 _KINDS = ("person", "organisation", "site", "place")
 

@@ -9,24 +9,21 @@ from pathlib import Path
 import click
 
 from soegraph.cli.options import format_option, store_option
-from soegraph.cli.output import Failure, counted, progress, write
+from soegraph.cli.output import Failure, progress, write
+from soegraph.phrases import counted
 from soegraph.verify import CHECKS, Check, Fault, Report
 from soegraph.verify import verify as audit
 
+_Folder = click.Path(exists=True, file_okay=False, path_type=Path)
+
 
 @click.command()
-@click.argument("dump", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("dump", type=_Folder)
 @click.option(
-    "--texts",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Look for the quotes in the articles of this folder.",
+    "--texts", type=_Folder, metavar="DIR", help="Look for the quotes in the articles of this folder."
 )
 @click.option(
-    "--previous",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Hold the changes against this release, the one before.",
+    "--previous", type=_Folder, metavar="DIR", help="Hold the changes against this release, the one before."
 )
 @click.option(
     "--limit",

@@ -8,7 +8,8 @@ import click
 
 from soegraph.cli.asking import asked_at
 from soegraph.cli.options import format_option, pass_store, store_option
-from soegraph.cli.output import Failure, counted, notice, usage, write
+from soegraph.cli.output import Failure, notice, usage, write
+from soegraph.phrases import counted
 from soegraph.query import proofs
 from soegraph.query.entities import Entities, spelled
 from soegraph.query.labels import Labels

@@ -22,6 +22,9 @@ OF_TENURES = ("startedOn", "inOfficeBy", "lastSeenInOffice", "leftBy", "endedOn"
 OF_STATES = ("startedOn", "inForceBy", "lastInForce", "overBy", "endedOn")
 """The properties that hold the bounds: of a tenure, and of any other state."""
 
+SIGHTINGS = (("inOfficeBy", "lastSeenInOffice"), ("inForceBy", "lastInForce"))
+"""The properties of the first and the last sighting, which have one date after a single one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

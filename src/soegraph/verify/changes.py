@@ -10,15 +10,13 @@ from uuid import NAMESPACE_URL, uuid5
 from pyoxigraph import NamedNode, Quad
 
 from soegraph.publish.merging import differences, outside
-from soegraph.publish.release.tree import ADDED, PATCH, REMOVED
+from soegraph.publish.release.tree import ADDED, CATALOGUE, PATCH, REMOVED, STATED
 from soegraph.publish.sorting import Sorted
 from soegraph.publish.statements import MARK
 from soegraph.verify.checks import CHANGES
-from soegraph.verify.dump import CATALOGUE, STATED, Dump, one
+from soegraph.verify.dump import Dump, one
 from soegraph.verify.reading import Reader
 from soegraph.verify.report import Report
-
-_PREVIOUS = "http://www.w3.org/ns/dcat#previousVersion"
 
 
 class ChangesCheck:
@@ -32,7 +30,7 @@ class ChangesCheck:
         self._added = Sorted(folder / "added")
         self._removed = Sorted(folder / "removed")
         release = NamedNode(dump.release or "urn:none")
-        self._before = one(dump.described(CATALOGUE), release, _PREVIOUS)
+        self._before = one(dump.described(CATALOGUE), release, "dcat:previousVersion")
 
     def check(self, reader: Reader, previous: Dump | None) -> None:
         """Compare the files with each other, with what is stated, and with the release `previous` if it is given."""

@@ -13,9 +13,10 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from soegraph import names
 from soegraph.errors import InputError
+from soegraph.publish.release.said import node
+from soegraph.publish.release.tree import CATALOGUE, STATED, SUMS
 from soegraph.verify.blocks import documents
 
-SUMS, CATALOGUE, STATED, INFERRED = "SHA256SUMS", "dcat.ttl", "all.nt.gz", "all-inferred.nt.gz"
 PARTS = ("ontology.ttl", "schemes.ttl", "claims.ttl.gz")
 """The files that, with those in `data`, hold each stated triple once."""
 
@@ -26,7 +27,6 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
 }
 
-_VERSION_OF = NamedNode("http://www.w3.org/ns/dcat#isVersionOf")
 _KIND = re.compile(r"([^/>]+)/.")
 
 
@@ -54,17 +54,14 @@ class Dump:
     def _release(self) -> str:
         """Return the IRI of this release, "" if the catalogue does not tell."""
         found = (
-            quad.subject for quad in self.described(CATALOGUE).quads_for_pattern(None, _VERSION_OF, None)
+            quad.subject
+            for quad in self.described(CATALOGUE).quads_for_pattern(None, node("dcat:isVersionOf"), None)
         )
         return min((node.value for node in found if isinstance(node, NamedNode)), default="")
 
     def has(self, path: str) -> bool:
         """Tell whether a file is there, can be read and can be unpacked."""
         return path in self._there and path not in self.unreadable
-
-    def size(self, path: str) -> int:
-        """Return the size of a file in bytes, packed as it is."""
-        return (self.root / path).stat().st_size
 
     def open(self, path: str) -> IO[bytes]:
         """Open a file to read what it holds, unpacked."""
@@ -138,7 +135,7 @@ def format_of(path: str) -> RdfFormat | None:
     return FORMATS.get(Path(path.removesuffix(".gz")).suffix)
 
 
-def one(store: Store, subject: Any, predicate: str) -> str:
-    """Return the value of a property that a thing has once, "" if it has none or several."""
-    found = {quad.object.value for quad in store.quads_for_pattern(subject, NamedNode(predicate), None)}  # type: ignore[union-attr]
+def one(store: Store, subject: Any, curie: str) -> str:
+    """Return the value of a property, a prefixed name, that a thing has once; "" if it has none or several."""
+    found = {quad.object.value for quad in store.quads_for_pattern(subject, node(curie), None)}  # type: ignore[union-attr]
     return str(found.pop()) if len(found) == 1 else ""

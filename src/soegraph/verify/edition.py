@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode, Store
 
-from soegraph import names
 from soegraph.model import is_partial_date
+from soegraph.publish.release.said import node
+from soegraph.publish.release.tree import CATALOGUE
 from soegraph.verify.checks import EDITION
-from soegraph.verify.dump import CATALOGUE, Dump, one
+from soegraph.verify.dump import Dump, one
 from soegraph.verify.report import Report
 
-_DCTERMS, _DCAT = names.PREFIXES["dcterms"], "http://www.w3.org/ns/dcat#"
-_LICENCE, _ISSUED = _DCTERMS + "license", _DCTERMS + "issued"
+_LICENCE, _ISSUED = "dcterms:license", "dcterms:issued"
 
 
 def check_edition(dump: Dump, report: Report, latest: str) -> None:
@@ -33,34 +33,33 @@ def check_edition(dump: Dump, report: Report, latest: str) -> None:
 
 def _check_version(dump: Dump, report: Report, catalogue: Store, release: NamedNode) -> None:
     report.look(EDITION)
-    version = one(catalogue, release, _DCAT + "version")
+    version = one(catalogue, release, "dcat:version")
     if not version or not dump.release.endswith(f"/{version}"):
         report.add(EDITION, CATALOGUE, f"its number {version!r} is not that of its IRI", subject=dump.release)
     for path in ("README.md", "CHANGES.md"):
         report.look(EDITION)
         if version not in dump.text(path).partition("\n")[0].split():
             report.add(EDITION, path, f"its first line does not name the release {version}")
-    if one(catalogue, release, _DCAT + "previousVersion") == dump.release:
+    if one(catalogue, release, "dcat:previousVersion") == dump.release:
         report.add(EDITION, CATALOGUE, "it is its own previous version", subject=dump.release)
 
 
 def _same(
-    report: Report, release: NamedNode, predicate: str, catalogue: Store, void: Store, *, needed: bool = True
+    report: Report, release: NamedNode, curie: str, catalogue: Store, void: Store, *, needed: bool = True
 ) -> str:
     """Return what both descriptions say of the release, and report where they do not."""
     report.look(EDITION)
-    told, again = one(catalogue, release, predicate), one(void, release, predicate)
-    name = names.curie(predicate)
+    told, again = one(catalogue, release, curie), one(void, release, curie)
     if told != again:
-        what = f"{name} is {told or 'none'} in {CATALOGUE}, {again or 'none'} in void.ttl"
+        what = f"{curie} is {told or 'none'} in {CATALOGUE}, {again or 'none'} in void.ttl"
         report.add(EDITION, CATALOGUE, what, subject=release.value)
     elif needed and not told:
-        report.add(EDITION, CATALOGUE, f"the release has no {name}, or several", subject=release.value)
+        report.add(EDITION, CATALOGUE, f"the release has no {curie}, or several", subject=release.value)
     return told
 
 
 def _check_distributions(report: Report, catalogue: Store, licence: str) -> None:
-    for quad in catalogue.quads_for_pattern(None, NamedNode(_DCAT + "distribution"), None):
+    for quad in catalogue.quads_for_pattern(None, node("dcat:distribution"), None):
         report.look(EDITION)
         if isinstance(quad.object, NamedNode) and one(catalogue, quad.object, _LICENCE) != licence:
             what = f"its licence is not that of the release: {licence}"

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
-from soegraph.publish.release import tree
+from soegraph.publish.release import said, tree
+from soegraph.publish.release.tree import CATALOGUE as CATALOGUE_FILE
+from soegraph.publish.release.tree import INFERRED, STATED, SUMS
 from soegraph.verify.checks import CATALOGUE, DIGESTS, FILES, GZIP
-from soegraph.verify.dump import CATALOGUE as CATALOGUE_FILE
-from soegraph.verify.dump import INFERRED, PARTS, STATED, SUMS, Dump, one
+from soegraph.verify.dump import PARTS, Dump, one
 from soegraph.verify.report import Report
 
 NEEDED = (
@@ -26,8 +26,6 @@ NEEDED = (
 
 _BLOCK = 1 << 20
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
-_DCAT, _SPDX = "http://www.w3.org/ns/dcat#", "http://spdx.org/rdf/terms#"
-_DISTRIBUTION, _ADDRESS = NamedNode(_DCAT + "distribution"), _DCAT + "downloadURL"
 _HEAD = 10  # bytes of the head of gzip
 _NAMED, _EXTRA, _COMMENT = 0x08, 0x04, 0x10  # flags in it
 
@@ -35,11 +33,11 @@ _NAMED, _EXTRA, _COMMENT = 0x08, 0x04, 0x10  # flags in it
 def check_files(dump: Dump, report: Report, tell: Callable[[str], None]) -> None:
     """Look at all files as they lie there; those that cannot be unpacked count as unreadable from then on."""
     listed = _listed(dump, report)
-    digests = {}
+    files: dict[str, tree.File] = {}
     for path in dump.paths:
         tell(f"reading {path}")
         try:
-            digests[path] = _digest(dump.root / path)
+            files[path] = tree.file(dump.root, path)
         except OSError as error:
             dump.unreadable.add(path)
             report.add(FILES, path, f"it cannot be read: {error.strerror or error}")
@@ -48,11 +46,11 @@ def check_files(dump: Dump, report: Report, tell: Callable[[str], None]) -> None
                 _check_packing(dump, report, path)
     _check_listing(dump, report, listed)
     for path, digest in listed.items():
-        if path in digests:
+        if path in files:
             report.look(DIGESTS)
-            if digests[path] != digest:
-                report.add(DIGESTS, path, f"it has the digest {digests[path]}, {SUMS} has {digest}")
-    _check_catalogue(dump, report, digests)
+            if files[path].digest != digest:
+                report.add(DIGESTS, path, f"it has the digest {files[path].digest}, {SUMS} has {digest}")
+    _check_catalogue(dump, report, files)
 
 
 def _listed(dump: Dump, report: Report) -> dict[str, str]:
@@ -85,11 +83,6 @@ def _check_listing(dump: Dump, report: Report, listed: dict[str, str]) -> None:
             report.add(FILES, path, "it is a link, whose content may lie anywhere")
 
 
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
 def _check_packing(dump: Dump, report: Report, path: str) -> None:
     report.look(GZIP)
     try:
@@ -109,7 +102,7 @@ def _check_packing(dump: Dump, report: Report, path: str) -> None:
         report.add(GZIP, path, "its head has a name, a comment or a time: a rebuild would give other bytes")
 
 
-def _check_catalogue(dump: Dump, report: Report, digests: dict[str, str]) -> None:
+def _check_catalogue(dump: Dump, report: Report, files: dict[str, tree.File]) -> None:
     """Compare the distributions that dcat.ttl tells of with the files."""
     if not dump.release:
         report.add(CATALOGUE, CATALOGUE_FILE, "it names no release: there is no dcat:isVersionOf")
@@ -118,7 +111,7 @@ def _check_catalogue(dump: Dump, report: Report, digests: dict[str, str]) -> Non
     told = set()
     for node in _distributions(dump, catalogue):
         report.look(CATALOGUE)
-        address = one(catalogue, node, _ADDRESS)
+        address = one(catalogue, node, "dcat:downloadURL")
         path = address.removeprefix(dump.release + "/")
         if path in told:
             report.add(CATALOGUE, CATALOGUE_FILE, f"it tells of {path} twice", subject=node.value)
@@ -126,10 +119,10 @@ def _check_catalogue(dump: Dump, report: Report, digests: dict[str, str]) -> Non
         if not address.startswith(dump.release + "/"):
             what = f"its address {address or 'is missing, or'} is none below {dump.release}/"
             report.add(CATALOGUE, CATALOGUE_FILE, what, subject=node.value)
-        elif path not in digests:
+        elif path not in files:
             report.add(CATALOGUE, CATALOGUE_FILE, f"there is no file {path}", subject=node.value)
         else:
-            _compare(dump, report, catalogue, node, tree.File(path, dump.size(path), digests[path]))
+            _compare(report, catalogue, node, files[path])
     site = _site(dump, report, catalogue)
     for path in sorted(set(dump.paths) - told - {SUMS, CATALOGUE_FILE}):
         if not (site and path.startswith(site)):
@@ -138,7 +131,7 @@ def _check_catalogue(dump: Dump, report: Report, digests: dict[str, str]) -> Non
 
 def _site(dump: Dump, report: Report, catalogue: Store) -> str:
     """Return the folder of the site that the catalogue names, "" without one; its pages are no distributions."""
-    page = one(catalogue, NamedNode(dump.release), _DCAT + "landingPage")
+    page = one(catalogue, NamedNode(dump.release), "dcat:landingPage")
     path = page.removeprefix(dump.release + "/")
     if page and path not in dump.paths:
         report.add(CATALOGUE, CATALOGUE_FILE, f"there is no landing page {path}", subject=dump.release)
@@ -146,12 +139,12 @@ def _site(dump: Dump, report: Report, catalogue: Store) -> str:
 
 
 def _distributions(dump: Dump, catalogue: Store) -> list[NamedNode]:
-    found = catalogue.quads_for_pattern(NamedNode(dump.release), _DISTRIBUTION, None)
+    found = catalogue.quads_for_pattern(NamedNode(dump.release), said.node("dcat:distribution"), None)
     nodes = [quad.object for quad in found if isinstance(quad.object, NamedNode)]
     return sorted(nodes, key=lambda node: node.value)
 
 
-def _compare(dump: Dump, report: Report, catalogue: Store, node: NamedNode, file: tree.File) -> None:
+def _compare(report: Report, catalogue: Store, node: NamedNode, file: tree.File) -> None:
     for name, told, found in _properties(catalogue, node, file):
         if told != found:
             what = f"{name} of {file.path} is {found or 'none'}, told is {told or 'none, or several'}"
@@ -159,9 +152,9 @@ def _compare(dump: Dump, report: Report, catalogue: Store, node: NamedNode, file
 
 
 def _properties(catalogue: Store, node: NamedNode, file: tree.File) -> Iterator[tuple[str, Any, Any]]:
-    yield "the size", one(catalogue, node, _DCAT + "byteSize"), str(file.size)
-    checksum = one(catalogue, node, _SPDX + "checksum")
-    digest = one(catalogue, NamedNode(checksum), _SPDX + "checksumValue") if checksum else ""
+    yield "the size", one(catalogue, node, "dcat:byteSize"), str(file.size)
+    checksum = one(catalogue, node, "spdx:checksum")
+    digest = one(catalogue, NamedNode(checksum), "spdx:checksumValue") if checksum else ""
     yield "the digest", digest, file.digest
-    yield "the media type", one(catalogue, node, _DCAT + "mediaType"), file.media_type
-    yield "the packing", one(catalogue, node, _DCAT + "compressFormat"), file.packing
+    yield "the media type", one(catalogue, node, "dcat:mediaType"), file.media_type
+    yield "the packing", one(catalogue, node, "dcat:compressFormat"), file.packing

@@ -11,12 +11,14 @@ from soegraph import names
 from soegraph.model import MODALITIES
 from soegraph.publish.lines import is_iri, subjects, text
 from soegraph.publish.merging import by_mark, joined
+from soegraph.publish.release.files import FACTS
+from soegraph.publish.release.tree import STATED
 from soegraph.publish.sorting import Sorted
 from soegraph.publish.statements import MARK
 from soegraph.verify import checks
-from soegraph.verify.dump import STATED, Dump
+from soegraph.verify.dump import Dump
 from soegraph.verify.report import Check, Report
-from soegraph.verify.tally import DERIVED, FACTS, Said, Tally
+from soegraph.verify.tally import DERIVED, Said, Tally
 
 _OA, _RDF, _PROV, _SOE = (names.PREFIXES[each] for each in ("oa", "rdf", "prov", "soe"))
 _QUOTED, _TARGET = f"<{_PROV}wasQuotedFrom>", f"<{_OA}hasTarget>"
@@ -26,10 +28,8 @@ _IDENTIFIER = f"<{names.PREFIXES['dcterms']}identifier>"
 _MODALITY, _CONFIDENCE = f"<{_SOE}modality>", f"<{_SOE}confidence>"
 _OF_CLAIM = (*(f"<{_RDF}{each}>" for each in ("subject", "predicate", "object")), _TARGET, _QUOTED, _MODALITY)
 _REPLACED = f"<{names.PREFIXES['dcterms']}isReplacedBy>"
-_OBJECT, _ARTICLE = (
-    "o",
-    "a",
-)  # marks of a question: a thing that is spoken of, an article that a quote is from
+# The marks of a question: a thing that is spoken of, an article that a quote is from.
+_OBJECT, _ARTICLE = "o", "a"
 
 Answer: TypeAlias = Callable[[str, list[str], Said], None]
 """Is shown the questions about a thing, each with its mark in front, and what is said of it, which may be nothing."""

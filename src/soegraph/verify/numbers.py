@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import NamedNode, Store
 
 from soegraph import names
+from soegraph.publish.release.said import node
+from soegraph.publish.release.tree import STATED
 from soegraph.verify import checks
-from soegraph.verify.dump import STATED, Dump, one
+from soegraph.verify.dump import Dump, one
 from soegraph.verify.report import Check, Report
 from soegraph.verify.tally import Tally
 
-_VOID, _DQV = "http://rdfs.org/ns/void#", "http://www.w3.org/ns/dqv#"
 _FILE, _QUALITY = "void.ttl", "quality.ttl"
 _CLOSE = 0.00006  # figures have four digits
 
@@ -51,12 +52,12 @@ class Numbers:
             self._report.add(check, file, said, subject=subject.value)
 
     def _told(self, subject: NamedNode, name: str) -> str:
-        return one(self._void, subject, _VOID + name)
+        return one(self._void, subject, f"void:{name}")
 
     def _parts(self, link: str) -> Iterator[NamedNode]:
-        found = self._void.quads_for_pattern(self._release, NamedNode(_VOID + link), None)
-        nodes = (quad.object for quad in found)
-        yield from sorted((n for n in nodes if isinstance(n, NamedNode)), key=lambda node: node.value)
+        found = self._void.quads_for_pattern(self._release, node(f"void:{link}"), None)
+        parts = (quad.object for quad in found)
+        yield from sorted((n for n in parts if isinstance(n, NamedNode)), key=lambda part: part.value)
 
     def _check_whole(self) -> None:
         tally = self._tally
@@ -109,9 +110,9 @@ class Numbers:
 
 def _measured(quality: Store, release: NamedNode) -> dict[str, str]:
     """Return the values measured on the release by the IRI of their metric."""
-    found = quality.quads_for_pattern(None, NamedNode(_DQV + "computedOn"), release)
+    found = quality.quads_for_pattern(None, node("dqv:computedOn"), release)
     return {
-        one(quality, quad.subject, _DQV + "isMeasurementOf"): one(quality, quad.subject, _DQV + "value")
+        one(quality, quad.subject, "dqv:isMeasurementOf"): one(quality, quad.subject, "dqv:value")
         for quad in found
     }
 

@@ -9,10 +9,11 @@ from typing import Any, TypeAlias
 from soegraph import names
 from soegraph.loaders.read import Unreadable, read
 from soegraph.publish.merging import by_mark
+from soegraph.publish.release.tree import STATED
 from soegraph.publish.sorting import Sorted
 from soegraph.publish.statements import MARK
 from soegraph.verify.checks import EVIDENCE, QUOTES
-from soegraph.verify.dump import STATED, Dump
+from soegraph.verify.dump import Dump
 from soegraph.verify.report import Report
 
 Lines: TypeAlias = list[list[Any]]

@@ -9,9 +9,9 @@ from itertools import islice
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from soegraph.publish.release.tree import REMOVED
+from soegraph.publish.release.tree import INFERRED, REMOVED, STATED
 from soegraph.verify import checks
-from soegraph.verify.dump import INFERRED, PARTS, STATED, Dump, format_of, is_recipe
+from soegraph.verify.dump import PARTS, Dump, format_of, is_recipe
 from soegraph.verify.report import Report
 from soegraph.verify.statements import Examiner
 from soegraph.verify.terms import Vocabulary

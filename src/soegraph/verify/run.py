@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from soegraph.publish.release.tree import INFERRED, STATED
 from soegraph.publish.sorting import Sorted, sorting
 from soegraph.verify import tables
 from soegraph.verify.changes import ChangesCheck
-from soegraph.verify.dump import INFERRED, STATED, Dump, format_of
+from soegraph.verify.dump import Dump, format_of
 from soegraph.verify.edition import check_edition
 from soegraph.verify.files import check_files
 from soegraph.verify.nodes import Nodes, check_redirects

@@ -13,10 +13,11 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from soegraph import names
 from soegraph.publish.merging import by_mark, differences, outside
+from soegraph.publish.release.tree import INFERRED, STATED
 from soegraph.publish.sorting import Sorted
 from soegraph.publish.statements import MARK, graph_name
 from soegraph.verify import checks
-from soegraph.verify.dump import INFERRED, STATED, Dump
+from soegraph.verify.dump import Dump
 from soegraph.verify.reading import Reader
 from soegraph.verify.report import Check, Report
 

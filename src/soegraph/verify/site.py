@@ -11,11 +11,12 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from soegraph.publish.merging import by_mark, outside
+from soegraph.publish.release.tree import INFERRED, STATED
 from soegraph.publish.release.tree import SITE as FOLDER
 from soegraph.publish.sorting import Sorted
 from soegraph.publish.statements import MARK
 from soegraph.verify.checks import SITE
-from soegraph.verify.dump import INFERRED, STATED, Dump, format_of
+from soegraph.verify.dump import Dump, format_of
 from soegraph.verify.reading import Reader
 from soegraph.verify.report import Report
 

@@ -23,11 +23,8 @@ from soegraph.verify.report import Report
 from soegraph.verify.tally import DERIVED, Said
 
 _BY_NAME = {table.name: table for table in TABLES}
-_ROW, _CELL, _WANTED = (
-    "r",
-    "c",
-    "w",
-)  # marks of a question: a row is about it, a cell names it, a row is wanted
+# The marks of a question: a row is about it, a cell names it, a row is wanted.
+_ROW, _CELL, _WANTED = "r", "c", "w"
 _SUBSIDIARY = (f"<{names.PREFIXES['rdf']}predicate>", f"<{names.SOE}subsidiaryOf>")
 
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 
 from soegraph import names
 from soegraph.publish.lines import RDF_TYPE, is_iri, text
+from soegraph.publish.release.files import FACTS
 
 _PROV, _SCHEMA, _SOE = names.PREFIXES["prov"], names.PREFIXES["schema"], names.SOE
 DERIVED = f"<{_PROV}wasDerivedFrom>"
 _PUBLISHERS = f"<{_SOE}publisherCount>"
 _DATED = {"article": f"<{_SCHEMA}datePublished>", "record": f"<{_SOE}asOf>"}
 _WIKIDATA = "<http://www.wikidata.org/entity/"
-FACTS = frozenset(("fact", "stake", "tenure"))
-"""The kinds of the nodes of facts."""
-
 Said = Mapping[str, Sequence[str]]
 """What is said of a thing: the objects by predicate, all as N-Triples."""
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from soegraph import names
+from soegraph.publish.release.said import VOCABULARIES
 from soegraph.verify.lexical import datatype_fault, language_fault
 
 _RDF, _RDFS, _OWL, _XSD = (names.PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl", "xsd"))
@@ -36,15 +37,10 @@ _KNOWN = frozenset(
 )
 _DESCRIBING = (
     *names.PREFIXES.values(),
+    *VOCABULARIES.values(),
     "http://purl.org/vocab/vann/",
-    "http://rdfs.org/ns/void#",
-    "http://spdx.org/rdf/terms#",
     "http://www.lexinfo.net/ontology/3.0/lexinfo#",
-    "http://www.w3.org/ns/dcat#",
-    "http://www.w3.org/ns/dqv#",
     "http://www.w3.org/ns/lemon/",
-    "http://xmlns.com/foaf/0.1/",
-    "https://purl.expasy.org/sparql-examples/ontology#",
 )
 """Namespaces of vocabularies that files about the data use; in the data itself each term is declared."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from soegraph import names
 from soegraph.publish.lines import RDF_TYPE, Properties, iri, is_iri, text
-from soegraph.publish.release.files import kind_of
+from soegraph.publish.release.files import FACTS, kind_of
 from soegraph.publish.release.gather import Node, Said, stated
 from soegraph.publish.sorting import HELD, Sorted
 
@@ -20,7 +20,6 @@ _SOE, _PROV = names.SOE, names.PREFIXES["prov"]
 _DERIVED, _PUBLISHERS = f"<{_PROV}wasDerivedFrom>", f"<{_SOE}publisherCount>"
 _DATES = frozenset((f"<{names.PREFIXES['schema']}datePublished>", f"<{_SOE}asOf>"))
 _SOURCES = frozenset(("article", "record"))
-_FACTS = frozenset(("fact", "stake", "tenure"))
 _LATELY = 20_000  # distinct objects that are told apart before they are sorted: most come again soon
 
 
@@ -93,7 +92,7 @@ def _count(census: Census, said: Said) -> None:
     kind = kind_of(said.subject)
     if kind in _SOURCES:
         _note_dates(census, said.properties)
-    if kind in _FACTS:
+    if kind in FACTS:
         _count_fact(census, dict(said.properties))
 
 

@@ -34,6 +34,12 @@ _PROVENANCE = (f"<{names.PREFIXES['prov']}", f"<{names.PREFIXES['dcterms']}")
 NODES = frozenset(("fact", "tenure", "stake", "claim", "evidence", "record", "judgement", "article"))
 """The kinds of what is no thing of the world: what is told of things, and by whom."""
 
+NAMELESS = NODES - {"article"}
+"""Those of them that have no name of their own."""
+
+FACTS = frozenset(("fact", "stake", "tenure"))
+"""The kinds of the nodes of facts."""
+
 _KIND = re.compile(r"id/([^/>]+)/")
 
 Visitor = Callable[[Node], None]

@@ -10,7 +10,7 @@ from soegraph import names
 from soegraph.publish.prefixes import prefixes
 from soegraph.publish.turtle import turtle
 
-_VOCABULARIES = {
+VOCABULARIES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dqv": "http://www.w3.org/ns/dqv#",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -19,7 +19,9 @@ _VOCABULARIES = {
     "spex": "https://purl.expasy.org/sparql-examples/ontology#",
     "void": "http://rdfs.org/ns/void#",
 }
-_SPACES = {**names.PREFIXES, **_VOCABULARIES}
+"""The namespaces of vocabularies that descriptions use besides those of the data, by prefix."""
+
+_SPACES = {**names.PREFIXES, **VOCABULARIES}
 
 
 def node(curie: str) -> NamedNode:
@@ -56,5 +58,5 @@ class Description:
 
     def turtle(self) -> Iterator[str]:
         """Yield the text of a Turtle file."""
-        known = dict(sorted({**prefixes(), **_VOCABULARIES}.items()))
+        known = dict(sorted({**prefixes(), **VOCABULARIES}.items()))
         yield from turtle(sorted(map(str, self._triples)), known)

@@ -9,14 +9,15 @@ from functools import partial
 from pyoxigraph import Literal, NamedNode
 
 from soegraph import schema
-from soegraph.graph.spans import OF_STATES, OF_TENURES
+from soegraph.graph.spans import OF_STATES, OF_TENURES, SIGHTINGS
 from soegraph.graph.terms import local_name, soe, term
 from soegraph.model import ASSERTED
 from soegraph.names import SOE
+from soegraph.phrases import counted
 from soegraph.publish.release.files import kind_of
 from soegraph.publish.site.model import Fact, Part, Ref, Section, Source
-from soegraph.publish.site.reader import Reader
-from soegraph.publish.site.words import WORDS, counted, date, dated, label
+from soegraph.publish.site.reader import Reader, named
+from soegraph.publish.site.words import WORDS, date, dated, label
 from soegraph.publish.vocabulary.model import Text
 from soegraph.publish.vocabulary.words import Heading
 from soegraph.store import Term
@@ -27,7 +28,6 @@ SHOWN = 200
 _TOLD_APART = frozenset((SOE + "holdsPost", SOE + "holdsStakeIn"))  # by tenures and stakes
 _TRUST = frozenset(SOE + name for name in ("confidence", "publisherCount"))
 _FIRST = {name: number for number, name in enumerate(dict.fromkeys((*OF_TENURES, *OF_STATES)))}
-_SAME_TWICE = (("lastSeenInOffice", "inOfficeBy"), ("lastInForce", "inForceBy"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +162,9 @@ class Facts:
         """Yield what qualifies a fact: dates in the order of time, then the rest by property."""
         said = {triple.predicate: triple.object for triple in self._reader.triples(node)}
         kept = {p: o for p, o in said.items() if p.value.startswith(SOE) and p.value not in _TRUST}
-        for double, kept_one in _SAME_TWICE:
-            if soe(double) in kept and kept.get(soe(double)) == kept.get(soe(kept_one)):
-                del kept[soe(double)]
+        for first, last in SIGHTINGS:
+            if soe(last) in kept and kept[soe(last)] == kept.get(soe(first)):
+                del kept[soe(last)]
         for predicate in sorted(kept, key=lambda p: (_FIRST.get(local_name(p), len(_FIRST)), p.value)):
             plain = local_name(predicate) in _OWN_PLACE or kept[predicate] == Literal(ASSERTED)
             if not plain:
@@ -251,7 +251,7 @@ def _when(fact: Fact) -> str:
 
 def _order(fact: Fact) -> tuple[str, ...]:
     """Sort facts by their words."""
-    return (*(part.name if isinstance(part, Ref) else part.value for part in fact.parts), fact.node.iri)
+    return (*map(named, fact.parts), fact.node.iri)
 
 
 def quoted(reader: Reader, article: NamedNode) -> list[NamedNode]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from jinja2 import Environment
 
+from soegraph.phrases import counted
 from soegraph.publish.site.address import upwards
 from soegraph.publish.site.model import Ref
-from soegraph.publish.site.words import WORDS, counted
+from soegraph.publish.site.words import WORDS
 from soegraph.publish.templates import templates
 
 SHOWN = 300

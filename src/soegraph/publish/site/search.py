@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 from soegraph import names
-from soegraph.publish.release.files import kind_of
+from soegraph.publish.release.files import NAMELESS, kind_of
 from soegraph.publish.site.model import Thing
 from soegraph.publish.sorting import Sorted
 
@@ -23,7 +23,6 @@ FOLDER = "search"
 _LETTERS = 3  # of a word in the name of a file
 _FILES = 256  # for Chinese characters
 _WORD = re.compile(r"\w+")
-_UNNAMED = frozenset(("claim", "evidence", "fact", "judgement", "record", "stake", "tenure"))
 
 
 class Search:
@@ -34,7 +33,7 @@ class Search:
 
     def add(self, thing: Thing) -> None:
         """Take a thing, if it has a name of its own."""
-        if kind_of(f"<{thing.ref.iri}>") in _UNNAMED:
+        if kind_of(f"<{thing.ref.iri}>") in NAMELESS:
             return
         keys = list(dict.fromkeys(plain(text.value) for text in (*thing.ref.names, *thing.also)))
         labels = [text.value for text in thing.ref.short]

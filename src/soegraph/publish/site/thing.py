@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from soegraph import schema
 from soegraph.graph.terms import local_name, term
 from soegraph.names import PREFIXES, SOE
-from soegraph.publish.release.files import kind_of
+from soegraph.publish.release.files import NAMELESS, kind_of
 from soegraph.publish.site.data import Subject
 from soegraph.publish.site.facts import SHOWN, Facts, quoted
 from soegraph.publish.site.model import Ref, Row, Section, Thing
@@ -27,7 +27,6 @@ _IN_HEADING = _NOTES | {
     *(PREFIXES["dcterms"] + "isReplacedBy", PREFIXES["schema"] + "mentions"),
     *(SOE + name for name in ("holdsPost", "holdsStakeIn", "textHash", "textLength", "textSketch")),
 }
-_NOT_ALONE = frozenset(("fact", "claim", "record", "tenure", "stake", "evidence", "judgement"))
 
 
 class Things:
@@ -66,7 +65,7 @@ class Things:
         )
 
     def _is_entity(self, node: NamedNode) -> bool:
-        return kind_of(str(node)) not in _NOT_ALONE
+        return kind_of(str(node)) not in NAMELESS
 
     def _classes(self, stated: Iterable[Triple]) -> Iterator[Ref]:
         """Yield the classes that the ontology knows, the special ones first."""

@@ -89,12 +89,3 @@ def dated(name: str, partial: str, *, happened: bool = False) -> str:
     if happened and name in _BOUNDS:
         called = called.rpartition(" ")[2]
     return f"{called} {date(partial)}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "source"), counted(1200, "thing")
-    ('1 source', '1,200 things')
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -29,15 +29,8 @@ REPLACED = _DCTERMS + "isReplacedBy"
 PUBLISHERS = names.SOE + "publisherCount"
 PREDICATE = names.PREFIXES["rdf"] + "predicate"
 
-FACTS, THINGS, NAMES, ARTICLES, JUDGEMENTS, TERMS = (
-    "facts",
-    "things",
-    "names",
-    "articles",
-    "judgements",
-    "terms",
-)
-PARTS = (FACTS, THINGS, NAMES, ARTICLES, JUDGEMENTS, TERMS)
+PARTS = ("facts", "things", "names", "articles", "judgements", "terms")
+FACTS, THINGS, NAMES, ARTICLES, JUDGEMENTS, TERMS = PARTS
 """The parts of what is told."""
 
 _SOURCES = {"article": ARTICLES, "judgement": JUDGEMENTS}

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from soegraph import names
+from soegraph.graph.spans import SIGHTINGS
+from soegraph.phrases import counted
 from soegraph.publish.lines import is_iri, literal_parts, parsed, text
 from soegraph.publish.markdown import markdown
 from soegraph.publish.release.changes.notes import (
@@ -53,10 +55,7 @@ _ENDS = (
 )
 _SILENT = frozenset((TYPE, LABEL, DERIVED))
 _NO_DETAIL = _SILENT | {*_ENDS, _CONFIDENCE, PUBLISHERS}
-_SEEN = (  # bounds that are one where both are the same, with what to call that
-    (f"{_SOE}inForceBy", f"{_SOE}lastInForce", "in force"),
-    (f"{_SOE}inOfficeBy", f"{_SOE}lastSeenInOffice", "in office"),
-)
+_SEEN = {"inForceBy": "in force", "inOfficeBy": "in office"}  # what a single sighting is called
 _WORDS = {
     TYPE: "kind",
     f"{_SKOS}prefLabel": "name",
@@ -185,9 +184,10 @@ class Wording:
         return f"{ends[0]}: {' '.join(ends[1:])}" if ends else self._called(note.term)
 
     def _details(self, said: Values) -> Iterator[str]:
-        once = [each for each in _SEEN if each[0] in said and said[each[0]] == said.get(each[1])]
-        words = {first: word for first, _, word in once}
-        silent = _NO_DETAIL | {last for _, last, _ in once}
+        pairs = [(first, f"{_SOE}{first}", f"{_SOE}{last}") for first, last in SIGHTINGS]
+        once = [each for each in pairs if each[1] in said and said[each[1]] == said.get(each[2])]
+        words = {iri: _SEEN[first] for first, iri, _ in once}
+        silent = _NO_DETAIL | {last for _, _, last in once}
         for each in sorted(said.keys() - silent, key=_order):
             yield f"{words.get(each) or self._word(each)} {self._all(said[each])}"
 
@@ -215,5 +215,4 @@ def _order(predicate: str) -> tuple[int, str]:
 
 
 def _sources(said: Values) -> str:
-    number = int(text(min(said[PUBLISHERS])))
-    return f"{number} source{'' if number == 1 else 's'}"
+    return counted(int(text(min(said[PUBLISHERS]))), "source")
