@@ -22,6 +22,7 @@ from soegraph import home, names, schema
 from soegraph.loaders import lexicon_tables
 from soegraph.loaders.lexicon_cells import Need
 from soegraph.loaders.lexicon_tables import Cue, Frame, Head, Tables, Title
+from soegraph.publish.sorting import Sorted, sorting
 from soegraph.publish.turtle import turtle
 
 _VOCABULARIES = {
@@ -63,9 +64,11 @@ def export(languages: Iterable[str]) -> Iterator[str]:
         OntologyError: a table is malformed.
     """
     found = [_Publication(language) for language in languages]
-    statements = sorted({str(triple) for publication in found for triple in publication.triples()})
     spaces = {f"lex-{publication.language}": publication.space for publication in found}
-    yield from turtle(statements, dict(sorted({**_VOCABULARIES, **spaces, **_own()}.items())))
+    with sorting() as folder:
+        statements = Sorted(folder)
+        statements.extend(str(triple) for publication in found for triple in publication.triples())
+        yield from turtle(statements, dict(sorted({**_VOCABULARIES, **spaces, **_own()}.items())))
 
 
 def _own() -> dict[str, str]:

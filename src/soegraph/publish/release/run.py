@@ -25,7 +25,7 @@ from soegraph.publish.release.output import write
 from soegraph.publish.release.quality import quality
 from soegraph.publish.release.said import node
 from soegraph.publish.release.saved import write_queries
-from soegraph.publish.release.tables import Tables
+from soegraph.publish.release.tables import Tables, write_parquet
 from soegraph.publish.sorting import HELD, sorting
 from soegraph.publish.turtle import trig
 from soegraph.staging import replacing
@@ -147,6 +147,7 @@ def _write_data(
     with ExitStack() as opened:
         tables = Tables(root, store, folder, opened)
         counts = write_triples(root, gathered.nodes(), [tables.visit, counting.visit])
+    write_parquet(root)
     write(root / "context.jsonld", [f'{{"@context": {jsonld.context()}}}\n'])
     for file in home.beside():
         write(root / file.name, [file.read_text(encoding="utf-8")])

@@ -8,7 +8,7 @@ What a cell has several of is separated by " | ".
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +31,7 @@ BETWEEN = " | "
 """What separates the values of a cell that has several."""
 
 _AT_ONCE = 500  # rows that are worked out and written together
+_ROW_GROUP = 1 << 23  # bytes of CSV that make a row group of Parquet: some ten thousand rows
 _LANGUAGES = {"en": "en", "zh": "zh-hans"}
 _SUBSIDIARY = f"<{names.PREFIXES['rdf']}predicate> <{names.SOE}subsidiaryOf>"
 
@@ -175,7 +176,7 @@ def has_parquet() -> bool:
 
 
 class Tables:
-    """The tables of a release while they are written; shown all subjects, it picks those that make rows.
+    """The tables of a release as CSV while they are written; shown all subjects, it picks those that make rows.
 
     What it keeps on disk until they are written is in `folder`, which is the caller's to remove.
     """
@@ -184,7 +185,7 @@ class Tables:
         self._sources = opened.enter_context(closing(Sources(folder / "sources")))
         self._filler = _Filler(store, self._sources)
         self._waiting: dict[str, list[Said]] = {table.name: [] for table in TABLES}
-        self._writers = {table.name: list(_writers(root, table, opened)) for table in TABLES}
+        self._writers = {table.name: _csv(_path(root, table, "csv"), table, opened) for table in TABLES}
         opened.callback(self._write_rest)
 
     def visit(self, node: Node) -> None:
@@ -201,8 +202,7 @@ class Tables:
     def _write(self, table: Table) -> None:
         rows = [self._filler.row(table, said) for said in self._waiting[table.name]]
         self._waiting[table.name] = []
-        for write in self._writers[table.name]:
-            write(rows)
+        self._writers[table.name].writerows(rows)
 
     def _write_rest(self) -> None:
         for table in TABLES:
@@ -210,47 +210,39 @@ class Tables:
                 self._write(table)
 
 
-_Write: TypeAlias = Callable[[Sequence[_Cells]], None]
-
-
-def _writers(root: Path, table: Table, opened: ExitStack) -> Iterator[_Write]:
-    folder = root / "tables"
-    folder.mkdir(parents=True, exist_ok=True)
-    yield _csv(folder / f"{table.name}.csv", table, opened)
-    if has_parquet():
-        yield _parquet(folder / f"{table.name}.parquet", table, opened)
-
-
-def _csv(path: Path, table: Table, opened: ExitStack) -> _Write:
+def _csv(path: Path, table: Table, opened: ExitStack) -> csv.DictWriter[str]:
+    path.parent.mkdir(parents=True, exist_ok=True)
     file = opened.enter_context(path.open("w", encoding="utf-8", newline=""))
     writer = csv.DictWriter(file, [name for name, _ in table.fields()], lineterminator="\n")
     writer.writeheader()
-    return writer.writerows
+    return writer
 
 
-def _parquet(path: Path, table: Table, opened: ExitStack) -> _Write:
+def write_parquet(root: Path) -> None:
+    """Write each table as Parquet too, if pyarrow is installed: what the CSV says, typed, null where that is empty."""
+    if not has_parquet():
+        return
     import pyarrow
-    import pyarrow.parquet
+    from pyarrow import csv as reading
+    from pyarrow.parquet import ParquetWriter
 
     types = {TEXT: pyarrow.string(), NUMBER: pyarrow.float64(), COUNT: pyarrow.int64()}
-    schema = pyarrow.schema([(name, types[kind]) for name, kind in table.fields()])
-    writer = opened.enter_context(pyarrow.parquet.ParquetWriter(path, schema, compression="snappy"))
-    kinds = dict(table.fields())
+    for table in TABLES:
+        path = _path(root, table, "csv")
+        schema = pyarrow.schema([(name, types[kind]) for name, kind in table.fields()])
+        batches = reading.open_csv(
+            path,
+            reading.ReadOptions(use_threads=False, block_size=_ROW_GROUP),
+            reading.ParseOptions(newlines_in_values=True),
+            reading.ConvertOptions(column_types=schema, null_values=[""], strings_can_be_null=True),
+        )
+        with ParquetWriter(_path(root, table, "parquet"), schema, compression="snappy") as writer:
+            for batch in batches:
+                writer.write_batch(batch)
 
-    def write(rows: Sequence[_Cells]) -> None:
-        typed = [{name: _typed(kinds[name], value) for name, value in row.items()} for row in rows]
-        writer.write_table(pyarrow.Table.from_pylist(typed, schema=schema))
 
-    return write
-
-
-_TYPES: Mapping[str, Callable[[str], str | float | int]] = {TEXT: str, NUMBER: float, COUNT: int}
-
-
-def _typed(kind: str, text: str) -> str | float | int | None:
-    if text == "":
-        return None
-    return _TYPES[kind](text)
+def _path(root: Path, table: Table, suffix: str) -> Path:
+    return root / "tables" / f"{table.name}.{suffix}"
 
 
 class _Filler:
