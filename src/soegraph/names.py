@@ -46,6 +46,7 @@ _BASE_FORM = re.compile(r"https?://[a-z0-9.:/~_-]+/")
 
 
 @cache
+@cache
 def base() -> str:
     """Return the base of all IRIs of things, ending in a slash.
 

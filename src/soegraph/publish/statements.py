@@ -45,7 +45,8 @@ def graph_name(quad: Quad) -> str:
 
 def _line(quad: Quad) -> str:
     line = str(quad.triple)
-    if not _NAMED.match(line):
+    # A literal may hold these too; nearly none does, and looking for them is cheap.
+    if (line[0] == "_" or " _:" in line or "<<" in line) and not _NAMED.match(line):
         raise _nameless(quad)
     return line
 

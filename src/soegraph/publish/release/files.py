@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from soegraph import names
@@ -24,7 +24,7 @@ from soegraph.publish.release.gather import (
     stated,
 )
 from soegraph.publish.release.output import Output
-from soegraph.publish.turtle import Short, block, header, term
+from soegraph.publish.turtle import block, header, term
 
 _RDF, _SKOS = names.PREFIXES["rdf"], names.PREFIXES["skos"]
 _REIFIED = tuple(f"<{_RDF}{part}>" for part in ("subject", "predicate", "object"))
@@ -40,7 +40,6 @@ NAMELESS = NODES - {"article"}
 FACTS = frozenset(("fact", "stake", "tenure"))
 """The kinds of the nodes of facts."""
 
-_KIND = re.compile(r"id/([^/>]+)/")
 
 Visitor = Callable[[Node], None]
 """Is shown each subject with what is said of it."""
@@ -69,8 +68,13 @@ def kind_of(subject: str) -> str:
     >>> kind_of("<https://w3id.org/soegraph/id/person/li>"), kind_of("<https://example.org/li>")
     ('person', '')
     """
-    found = _KIND.match(subject, 1 + len(names.base())) if subject[1:].startswith(names.base()) else None
+    found = _things().match(subject)
     return found[1] if found else ""
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    return re.compile(f"<{re.escape(names.base())}id/([^/>]+)/")
 
 
 def file_of(kind: str) -> str:
@@ -104,13 +108,24 @@ class _Sink:
 
 
 class _Turtle(_Sink):
-    def __init__(self, out: Output, short: Short = compact) -> None:
+    def __init__(self, out: Output) -> None:
         super().__init__(out)
-        self._short = short
         out.write(header(prefixes()))
 
     def _text(self, said: Said) -> str:
-        return block(said.subject, said.properties, self._short)
+        return said.turtle
+
+
+class _Ontology(_Turtle):
+    """Class expressions are blank nodes, which is how OWL knows them."""
+
+    def _text(self, said: Said) -> str:
+        return block(said.subject, said.properties, _expression)
+
+
+def _expression(iri: str) -> str:
+    name = iri.removeprefix(names.EXPRESSION)
+    return compact(iri) if name == iri else f"_:e{name}"
 
 
 class _Reifiers(_Turtle):
@@ -123,7 +138,7 @@ class _Reifiers(_Turtle):
     def _text(self, said: Said) -> str:
         parts = {predicate: objects[0] for predicate, objects in said.properties if predicate in _REIFIED}
         if len(parts) < len(_REIFIED):
-            return block(said.subject, said.properties)
+            return said.turtle
         rest = [each for each in said.properties if each[0] not in parts]
         self.count -= len(_REIFIED) - 1
         triple = " ".join(term(parts[name]) for name in _REIFIED)
@@ -221,14 +236,8 @@ _ONLY: Mapping[str, Callable[[Said], Said]] = {
 }
 
 
-def _expression(iri: str) -> str:
-    """Write the class expressions of the ontology as blank nodes, which is how OWL knows them."""
-    name = iri.removeprefix(names.EXPRESSION)
-    return compact(iri) if name == iri else f"_:e{name}"
-
-
 _MAKERS: Mapping[str, Callable[[Output], _Sink]] = {
-    "ontology.ttl": lambda out: _Turtle(out, _expression),
+    "ontology.ttl": _Ontology,
     "schemes.ttl": _Turtle,
     "claims.ttl.gz": _Turtle,
     "claims-rdf12.ttl.gz": _Reifiers,

@@ -19,6 +19,7 @@ from soegraph.graph import layers
 from soegraph.publish.lines import About, Properties, grouped, iri
 from soegraph.publish.sorting import HELD, Sorted
 from soegraph.publish.statements import MARK, statements
+from soegraph.publish.turtle import block
 from soegraph.store import OxigraphStore
 
 ONTOLOGY, AUTHORITY, CURATION, FACTS, ARTICLE, INFERRED = "o", "a", "c", "f", "n", "i"
@@ -59,6 +60,7 @@ class Said:
     subject: str
     pairs: list[str]
     _properties: Properties | None = None
+    _turtle: str = ""
 
     @property
     def properties(self) -> Properties:
@@ -66,6 +68,12 @@ class Said:
         if self._properties is None:
             self._properties = grouped(self.pairs)
         return self._properties
+
+    @property
+    def turtle(self) -> str:
+        """The block of a Turtle file: several have the same."""
+        self._turtle = self._turtle or block(self.subject, self.properties)
+        return self._turtle
 
     def only(self, *beginnings: str) -> Said:
         """Return the pairs that begin so."""
