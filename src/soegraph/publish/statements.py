@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from soegraph.errors import StoreError
-from soegraph.store import GraphName, Store
+from soegraph.store import OxigraphStore, Store, Subject, Term
 
 MARK = "\t"
 """What sets a line off from a graph in front of it or a mark behind it: no term holds it, and it sorts first."""
-
-_NAMED = re.compile(r'<[^<][^ ]* <[^ ]+ (?:"|<[^<])')  # a triple term begins with two marks
 
 
 def quads(store: Store) -> Iterator[Quad]:
@@ -24,18 +21,20 @@ def quads(store: Store) -> Iterator[Quad]:
     """
     for quad in store.quads():
         if not isinstance(quad.graph_name, NamedNode | DefaultGraph):
-            raise _nameless(quad)
-        _line(quad)
+            raise _nameless(str(quad))
+        _check(quad.subject, quad.object)
         yield quad
 
 
-def statements(store: Store, graph: GraphName) -> Iterator[str]:
-    """Yield what a graph of a store states, as lines in any order.
+def statements(store: OxigraphStore, graph: NamedNode) -> Iterator[tuple[str, str]]:
+    """Yield what a graph of a store states, in any order: a subject, and a predicate and object as in a line.
 
     Raises:
         StoreError: as `quads` does.
     """
-    return map(_line, store.quads(graph=graph))
+    for subject, predicate, value in store.triples(graph):
+        _check(subject, value)
+        yield str(subject), f"{predicate} {value}"
 
 
 def graph_name(quad: Quad) -> str:
@@ -43,15 +42,15 @@ def graph_name(quad: Quad) -> str:
     return "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
 
 
-def _line(quad: Quad) -> str:
-    line = str(quad.triple)
-    # A literal may hold these too; nearly none does, and looking for them is cheap.
-    if (line[0] == "_" or " _:" in line or "<<" in line) and not _NAMED.match(line):
-        raise _nameless(quad)
-    return line
+def _check(subject: Subject, value: Term) -> None:
+    if not (isinstance(subject, NamedNode) and isinstance(value, _NAMED)):
+        raise _nameless(f"{subject} ... {value}")
 
 
-def _nameless(quad: Quad) -> StoreError:
+_NAMED = (NamedNode, Literal)
+
+
+def _nameless(found: str) -> StoreError:
     return StoreError(
-        f"a blank node or triple term is in the store, give it an IRI before the export: {quad}"
+        f"a blank node or triple term is in the store, give it an IRI before the export: {found}"
     )

@@ -74,6 +74,13 @@ class OxigraphStore:
         with _errors("", self._where):
             yield from self._open_store.quads_for_pattern(subject, predicate, object, graph)
 
+    def triples(self, graph: ox.NamedNode) -> Iterator[tuple[Subject, ox.NamedNode, Term]]:
+        """Yield what a graph states, in any order: by `quads` the engine would look up its name for each."""
+        with _errors("", self._where):
+            answer = self._open_store.query(f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+            assert isinstance(answer, ox.QuerySolutions)
+            yield from answer
+
     def graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
         """Yield the names of the named graphs, in any order."""
         with _errors("", self._where):

@@ -150,19 +150,10 @@ class Gathered:
             yield Node(subject, _by_marks([(record[1], record[2:]) for record in found]))
 
 
-def _runs(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+def _runs(stated: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
     """Yield subjects with what is said of them; a subject comes once for each time that others do not interrupt it."""
-    last, pairs = "", [""]
-    for line in lines:
-        subject, _, pair = line.partition(" ")
-        if subject == last:
-            pairs.append(pair)
-        else:
-            if last:
-                yield last, pairs
-            last, pairs = subject, [pair]
-    if last:
-        yield last, pairs
+    for subject, group in groupby(stated, key=itemgetter(0)):
+        yield subject, [pair for _, pair in group]
 
 
 def _by_subject(records: Iterable[str]) -> Iterator[tuple[str, list[list[str]]]]:

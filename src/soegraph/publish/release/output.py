@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gzip
 import io
+from collections import deque
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 _LEVEL = 6
-_BUFFER = 1 << 17  # bytes
+_BUFFER = 1 << 19  # bytes that are written or packed together
+_WAITING = 2  # buffers of a file that may wait to be packed
 
 
 class Output:
@@ -21,10 +25,8 @@ class Output:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("wb")
-        self._packed = None
-        if path.suffix == ".gz":
-            self._packed = gzip.GzipFile("", "wb", _LEVEL, self._file, mtime=0)
-        self._text = io.TextIOWrapper(_buffered(self._packed or self._file), "utf-8", newline="\n")
+        raw: Any = _Packed(self._file) if path.suffix == ".gz" else self._file
+        self._text = io.TextIOWrapper(io.BufferedWriter(raw, _BUFFER), "utf-8", newline="\n")
 
     def write(self, text: str) -> None:
         """Write on."""
@@ -42,8 +44,37 @@ class Output:
         self.close()
 
 
-def _buffered(raw: Any) -> io.BufferedWriter:
-    return io.BufferedWriter(raw, _BUFFER)
+class _Packed(io.RawIOBase):
+    """Packs what is written to it in a thread of its own, while the next is worked out."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._packed = gzip.GzipFile("", "wb", _LEVEL, file, mtime=0)
+        self._waiting: deque[Future[int]] = deque()
+
+    def writable(self) -> bool:
+        """Tell that it can be written to."""
+        return True
+
+    def write(self, block: Any) -> int:
+        """Take a block, and wait for an earlier one if too many wait."""
+        self._waiting.append(_packing().submit(self._packed.write, bytes(block)))
+        if len(self._waiting) > _WAITING:
+            self._waiting.popleft().result()
+        return len(block)
+
+    def close(self) -> None:
+        """Pack what waits, and write what ends the file."""
+        if not self.closed:
+            while self._waiting:
+                self._waiting.popleft().result()
+            self._packed.close()
+        super().close()
+
+
+@cache
+def _packing() -> ThreadPoolExecutor:
+    """One thread for all files, since they are written in turns."""
+    return ThreadPoolExecutor(1, "packing")
 
 
 def write(path: Path, texts: Iterable[str]) -> None:
