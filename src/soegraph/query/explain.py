@@ -130,17 +130,15 @@ _DERIVED = """SELECT ?derived ?node WHERE {
   VALUES ?derived { %s }
   ?derived prov:wasDerivedFrom ?node .
 }"""
+# With OPTIONAL inside of GRAPH the engine would look at all titles of all graphs before it comes to a node.
 _CLAIMS = """SELECT ?node ?published ?title ?start ?quote ?publisher ?url ?confidence WHERE {
   VALUES ?node { %s }
-  GRAPH ?article {
-    ?node oa:hasTarget ?evidence .
-    ?evidence oa:exact ?quote ; oa:start ?start .
-    OPTIONAL { ?article dcterms:title ?title }
-    OPTIONAL { ?article soe:publisherName ?publisher }
-    OPTIONAL { ?article schema:datePublished ?published }
-    OPTIONAL { ?article schema:url ?url }
-    OPTIONAL { ?node soe:confidence ?confidence }
-  }
+  GRAPH ?article { ?node oa:hasTarget ?evidence . ?evidence oa:exact ?quote ; oa:start ?start }
+  OPTIONAL { GRAPH ?article { ?article dcterms:title ?title } }
+  OPTIONAL { GRAPH ?article { ?article soe:publisherName ?publisher } }
+  OPTIONAL { GRAPH ?article { ?article schema:datePublished ?published } }
+  OPTIONAL { GRAPH ?article { ?article schema:url ?url } }
+  OPTIONAL { GRAPH ?article { ?node soe:confidence ?confidence } }
 }"""
 _RECORDS = """SELECT ?node ?title ?url ?confidence WHERE {
   VALUES ?node { %s }

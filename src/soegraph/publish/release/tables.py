@@ -31,7 +31,8 @@ BETWEEN = " | "
 """What separates the values of a cell that has several."""
 
 _AT_ONCE = 500  # rows that are worked out and written together
-_ROW_GROUP = 1 << 23  # bytes of CSV that make a row group of Parquet: some ten thousand rows
+_ROW_GROUP = 10_000  # rows of Parquet that are packed together
+_BLOCK = 1 << 19  # bytes of CSV that are read together, of which pyarrow reads some thirty ahead
 _LANGUAGES = {"en": "en", "zh": "zh-hans"}
 _SUBSIDIARY = f"<{names.PREFIXES['rdf']}predicate> <{names.SOE}subsidiaryOf>"
 
@@ -232,13 +233,18 @@ def write_parquet(root: Path) -> None:
         schema = pyarrow.schema([(name, types[kind]) for name, kind in table.fields()])
         batches = reading.open_csv(
             path,
-            reading.ReadOptions(use_threads=False, block_size=_ROW_GROUP),
+            reading.ReadOptions(use_threads=False, block_size=_BLOCK),
             reading.ParseOptions(newlines_in_values=True),
             reading.ConvertOptions(column_types=schema, null_values=[""], strings_can_be_null=True),
         )
         with ParquetWriter(_path(root, table, "parquet"), schema, compression="snappy") as writer:
+            held: list[pyarrow.RecordBatch] = []
             for batch in batches:
-                writer.write_batch(batch)
+                held.append(batch)
+                if sum(each.num_rows for each in held) >= _ROW_GROUP:
+                    writer.write_table(pyarrow.Table.from_batches(held))
+                    held = []
+            writer.write_table(pyarrow.Table.from_batches(held, schema))
 
 
 def _path(root: Path, table: Table, suffix: str) -> Path:
