@@ -2,8 +2,8 @@
 
 The graphs are those of `benchmarks.incremental`, made up and built in bulk, in two sizes. Each contender runs in a
 process of its own, so that its peak of memory is known, in turns: the dump writes N-Quads in the order of the store,
-unsorted and unpacked; `soegraph export` writes them sorted; `soegraph publish` writes the whole release. Times are of
-the processor.
+unsorted and unpacked; `soegraph export` writes them sorted; `soegraph publish` writes the whole release, packing it in
+a thread of its own. Ratios are of the time of the processor, all threads together.
 """
 
 from __future__ import annotations
@@ -16,19 +16,25 @@ import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
 
-from benchmarks.common import machine, table, timed
+from benchmarks.common import Timing, machine, table, timed
 from benchmarks.incremental import CLAIMS, World, extractions
 from soegraph.graph import build
 from soegraph.publish.export import export
 from soegraph.publish.release import Options, publish
 from soegraph.store import open_store
 
-Taken = tuple[float, float]
-"""Seconds of the processor, and the peak of memory in megabytes."""
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one run took: time, and the peak of memory in megabytes."""
+
+    time: Timing
+    memory: float
 
 
 def dump(store: Path, folder: Path) -> None:
@@ -87,14 +93,15 @@ def _compare(store: Path, runs: int) -> float:
     for _ in range(runs):
         for name in CONTENDERS:
             taken[name].append(_alone(name, store))
-    medians = {name: statistics.median(seconds for seconds, _ in found) for name, found in taken.items()}
-    base = medians["pyoxigraph dump"]
-    rows: list[Sequence[str]] = [("", "CPU seconds", "ratio", "peak MB")]
+    cpu = {name: statistics.median(each.time.cpu for each in found) for name, found in taken.items()}
+    wall = {name: statistics.median(each.time.wall for each in found) for name, found in taken.items()}
+    ratios = {name: seconds / cpu["pyoxigraph dump"] for name, seconds in cpu.items()}
+    rows: list[Sequence[str]] = [("", "CPU seconds", "ratio", "seconds", "peak MB")]
     for name, found in taken.items():
-        memory = max(megabytes for _, megabytes in found)
-        rows.append((name, f"{medians[name]:.1f}", f"{medians[name] / base:.2f}", f"{memory:.0f}"))
+        memory = max(each.memory for each in found)
+        rows.append((name, f"{cpu[name]:.1f}", f"{ratios[name]:.2f}", f"{wall[name]:.1f}", f"{memory:.0f}"))
     print(f"\n{len(pyoxigraph.Store.read_only(str(store))):,} quads\n{table(rows)}", flush=True)
-    return medians["soegraph publish"] / base
+    return ratios["soegraph publish"]
 
 
 def _alone(name: str, store: Path) -> Taken:
@@ -105,7 +112,7 @@ def _alone(name: str, store: Path) -> Taken:
 def _measured(name: str, store: Path) -> Taken:
     with tempfile.TemporaryDirectory() as folder:
         taken = timed(lambda: CONTENDERS[name](store, Path(folder)))
-    return taken.cpu, _peak()
+    return Taken(taken, _peak())
 
 
 def _peak() -> float:
