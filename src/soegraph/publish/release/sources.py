@@ -20,7 +20,7 @@ CREATE TABLE claim (iri TEXT PRIMARY KEY, article TEXT, evidence TEXT) WITHOUT R
 CREATE TABLE evidence (iri TEXT PRIMARY KEY, quote TEXT) WITHOUT ROWID;
 """
 _PREDICATES = {"article": _ABOUT_ARTICLE, "claim": (_QUOTED_FROM, _TARGET), "evidence": (_EXACT,)}
-_AT_ONCE = 500  # claims that one statement asks for
+_AT_ONCE = 500  # claims that one statement asks for, or rows that one adds
 
 
 class Source(NamedTuple):
@@ -43,17 +43,26 @@ class Sources:
     def __init__(self, path: Path) -> None:
         self._kept = sqlite3.connect(path, isolation_level=None)
         self._kept.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _TABLES)
+        self._waiting: dict[str, list[list[str]]] = {kind: [] for kind in _PREDICATES}
 
     def visit(self, node: Node) -> None:
         """Keep a subject, if it is an article, a claim or its evidence."""
         kind = kind_of(node.subject)
         if kind in _PREDICATES:
-            values = [iri(node.subject), *_values(node.said(stated), _PREDICATES[kind])]
-            marks = ", ".join("?" * len(values))
-            self._kept.execute(f"INSERT INTO {kind} VALUES ({marks})", values)
+            rows = self._waiting[kind]
+            rows.append([iri(node.subject), *_values(node.said(stated), _PREDICATES[kind])])
+            if len(rows) == _AT_ONCE:
+                self._keep(kind)
+
+    def _keep(self, kind: str) -> None:
+        marks = ", ".join("?" * (1 + len(_PREDICATES[kind])))
+        self._kept.executemany(f"INSERT INTO {kind} VALUES ({marks})", self._waiting[kind])
+        self._waiting[kind] = []
 
     def first(self, claims: Sequence[str]) -> Source | None:
         """Return the first source among claims and other IRIs, None if none of them is a claim."""
+        for kind in filter(self._waiting.get, _PREDICATES):
+            self._keep(kind)
         return min(self._found(claims), default=None)
 
     def _found(self, claims: Sequence[str]) -> Iterator[Source]:
